@@ -1,0 +1,50 @@
+package com.postpilot.common.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One target is due: everything the publisher needs to publish it, with the content as it was
+ * claimed.
+ *
+ * @param eventId the delivery id; announced again after a crash with the same id
+ * @param misfireAt after this instant the publication must no longer start
+ * @param text the rendered text: caption, blank line, hashtags
+ * @param media object-store keys in order; the publisher signs URLs when it calls
+ * @param contentHash SHA-256 (hex) of the canonical JSON of text, media hashes and options
+ */
+public record PostDue(
+    UUID eventId,
+    UUID workspaceId,
+    UUID postId,
+    UUID targetId,
+    UUID accountId,
+    Platform platform,
+    Instant dueAt,
+    Instant misfireAt,
+    String text,
+    List<Media> media,
+    Map<String, Object> options,
+    String contentHash,
+    Instant occurredAt)
+    implements Event {
+
+  /**
+   * @param key object-store key of the rendition that the platform gets
+   * @param sha256 of those bytes, hex
+   */
+  public record Media(String key, String sha256, MediaKind kind, @Nullable String altText) {}
+
+  @Override
+  public String topic() {
+    return Topics.POST_DUE;
+  }
+
+  @Override
+  public UUID key() {
+    return accountId;
+  }
+}

@@ -1,0 +1,49 @@
+package com.postpilot.common.web.idempotency;
+
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The effect of a request and the memory of its answer, in one transaction. Every handler of a
+ * {@code POST} that changes something makes its change through {@link #once}.
+ */
+public final class Idempotency {
+  private final IdempotencyKeys keys;
+  private final TransactionTemplate transaction;
+  private final JsonMapper json;
+
+  Idempotency(IdempotencyKeys keys, PlatformTransactionManager transactions, JsonMapper json) {
+    this.keys = keys;
+    this.transaction = new TransactionTemplate(transactions);
+    this.json = json;
+  }
+
+  /** Runs {@code effect} in a transaction and remembers its answer with status 200. */
+  public <T> T once(Supplier<T> effect) {
+    return once(HttpStatus.OK, effect);
+  }
+
+  /**
+   * Runs {@code effect} in a transaction and, if the request has an Idempotency-Key, remembers the
+   * answer there. Calls to other systems belong before it.
+   *
+   * @param status with which the handler answers
+   */
+  public <T> T once(HttpStatus status, Supplier<T> effect) {
+    return transaction.execute(
+        ignored -> {
+          T answer = effect.get();
+          if (RequestContextHolder.currentRequestAttributes()
+                  .getAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST)
+              instanceof IdempotencyKeys.Claim claim) {
+            keys.complete(claim, status.value(), json.writeValueAsString(answer));
+          }
+          return answer;
+        });
+  }
+}

@@ -1,0 +1,169 @@
+package com.postpilot.common.web.idempotency;
+
+import com.postpilot.common.tenant.Tenants;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The table of keys: who used which, for what, and what the answer was. */
+final class IdempotencyKeys {
+  /** After this long an unfinished request counts as lost with its server. */
+  private static final Duration CLAIM = Duration.ofSeconds(60);
+
+  private static final Duration MEMORY = Duration.ofHours(24);
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  IdempotencyKeys(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+    this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.clock = clock;
+  }
+
+  /**
+   * @param requestHash of the body; another body under the same key is a mistake of the caller
+   * @param until the end of this claim, which also tells it from a later one
+   */
+  record Claim(
+      UUID workspaceId,
+      String principal,
+      String route,
+      String key,
+      String requestHash,
+      OffsetDateTime until) {}
+
+  /** What stands under a key. */
+  sealed interface Found {
+    record Nothing(Claim claim) implements Found {}
+
+    record Running() implements Found {}
+
+    record OtherRequest() implements Found {}
+
+    record Answer(int status, String body) implements Found {}
+  }
+
+  /** Claims the key for this request, or tells what already has it. */
+  Found claim(UUID workspaceId, String principal, String route, String key, String requestHash) {
+    var claim = new Claim(workspaceId, principal, route, key, requestHash, now().plus(CLAIM));
+    return transaction.execute(ignored -> inserted(claim) ? new Found.Nothing(claim) : read(claim));
+  }
+
+  private boolean inserted(Claim claim) {
+    return jdbc.sql(
+                """
+                insert into idempotency_key
+                  (workspace_id, principal, route, key, request_hash, expires_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (workspace_id, principal, route, key) do update
+                  set request_hash = excluded.request_hash, expires_at = excluded.expires_at,
+                      status = null, response = null
+                  where idempotency_key.expires_at < ?
+                """)
+            .params(
+                claim.workspaceId(),
+                claim.principal(),
+                claim.route(),
+                claim.key(),
+                claim.requestHash(),
+                claim.until(),
+                now())
+            .update()
+        == 1;
+  }
+
+  private Found read(Claim claim) {
+    return jdbc.sql(
+            """
+            select request_hash, status, response from idempotency_key
+            where workspace_id = ? and principal = ? and route = ? and key = ?
+            """)
+        .params(claim.workspaceId(), claim.principal(), claim.route(), claim.key())
+        .query(
+            (row, n) -> {
+              if (!row.getString("request_hash").equals(claim.requestHash())) {
+                return new Found.OtherRequest();
+              }
+              return row.getString("response") == null
+                  ? new Found.Running()
+                  : new Found.Answer(row.getInt("status"), row.getString("response"));
+            })
+        .optional()
+        .<Found>map(found -> found)
+        .orElseGet(Found.Running::new); // released a moment ago: the caller tries again
+  }
+
+  /** Remembers the answer, in the transaction of the effect. */
+  void complete(Claim claim, int status, String response) {
+    int rows =
+        jdbc.sql(
+                """
+                update idempotency_key set status = ?, response = ?, expires_at = ?
+                where workspace_id = ? and principal = ? and route = ? and key = ?
+                  and expires_at = ? and response is null
+                """)
+            .params(
+                status,
+                response,
+                now().plus(MEMORY),
+                claim.workspaceId(),
+                claim.principal(),
+                claim.route(),
+                claim.key(),
+                claim.until())
+            .update();
+    if (rows == 0) {
+      throw new ClaimLost();
+    }
+  }
+
+  /** Frees the key of a request that had no effect, so that it can be sent again. */
+  void release(Claim claim) {
+    transaction.executeWithoutResult(
+        ignored ->
+            jdbc.sql(
+                    """
+                    delete from idempotency_key
+                    where workspace_id = ? and principal = ? and route = ? and key = ?
+                      and expires_at = ? and response is null
+                    """)
+                .params(
+                    claim.workspaceId(),
+                    claim.principal(),
+                    claim.route(),
+                    claim.key(),
+                    claim.until())
+                .update());
+  }
+
+  void prune() {
+    Tenants.acrossAll(
+        () ->
+            transaction.execute(
+                ignored ->
+                    jdbc.sql("delete from idempotency_key where expires_at < ?")
+                        .param(now())
+                        .update()));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+
+  /** This request took longer than its claim, and another one took the key over. */
+  static final class ClaimLost extends RuntimeException {
+    ClaimLost() {
+      super("The idempotency key was taken over by a later request");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The same request with the same Idempotency-Key has its effect once. */
+@NullMarked
+package com.postpilot.common.web.idempotency;
+
+import org.jspecify.annotations.NullMarked;

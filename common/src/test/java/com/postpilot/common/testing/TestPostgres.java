@@ -1,0 +1,89 @@
+package com.postpilot.common.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** PostgreSQL with the schemas and roles of {@code deploy/postgres/init.sql}. */
+public final class TestPostgres {
+  static final List<String> SCHEMAS = List.of("auth", "account", "post", "publisher");
+  static final String PASSWORD = "test-password";
+  private static final String DATABASE = "postpilot";
+
+  private final EmbeddedPostgres server;
+
+  private TestPostgres() {
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("timezone", "UTC")
+              .start();
+      createDatabase();
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("PostgreSQL did not start", e);
+    }
+  }
+
+  private static final class Holder {
+    static final TestPostgres INSTANCE = new TestPostgres();
+  }
+
+  public static TestPostgres instance() {
+    return Holder.INSTANCE;
+  }
+
+  public String url() {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE;
+  }
+
+  /** A connection that no policy applies to. */
+  public Connection superuser() throws SQLException {
+    return DriverManager.getConnection(url(), "postgres", "postgres");
+  }
+
+  /** A connection with the rights of the service that owns {@code schema}. */
+  public Connection app(String schema) throws SQLException {
+    return DriverManager.getConnection(url(), schema + "_app", PASSWORD);
+  }
+
+  private void createDatabase() throws SQLException {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + DATABASE);
+    }
+    try (var connection = superuser();
+        var statement = connection.createStatement()) {
+      for (var schema : SCHEMAS) {
+        for (var role : List.of("owner", "app")) {
+          statement.execute(
+              "set postpilot.%s_%s_password = '%s'".formatted(schema, role, PASSWORD));
+        }
+      }
+      statement.execute(initSql());
+    }
+  }
+
+  private static String initSql() {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      var file = folder.resolve("deploy/postgres/init.sql");
+      if (Files.exists(file)) {
+        try {
+          return Files.readString(file);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    throw new IllegalStateException("No deploy/postgres/init.sql above the working directory");
+  }
+}
