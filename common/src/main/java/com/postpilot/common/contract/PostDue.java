@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * claimed.
  *
  * @param eventId the delivery id; announced again after a crash with the same id
+ * @param externalAccountId the platform's id of the account; calls to one such account are made one
+ *     at a time
  * @param misfireAt after this instant the publication must no longer start
  * @param text the rendered text: caption, blank line, hashtags
  * @param media object-store keys in order; the publisher signs URLs when it calls
@@ -22,6 +24,7 @@ public record PostDue(
     UUID postId,
     UUID targetId,
     UUID accountId,
+    String externalAccountId,
     Platform platform,
     Instant dueAt,
     Instant misfireAt,

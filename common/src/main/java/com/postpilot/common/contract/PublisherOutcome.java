@@ -1,6 +1,7 @@
 package com.postpilot.common.contract;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,4 +101,29 @@ public sealed interface PublisherOutcome extends Event {
       @Nullable Long generation,
       Instant occurredAt)
       implements PublisherOutcome {}
+
+  /**
+   * What the publisher did and decided since it last said so; for the timeline, never an outcome.
+   *
+   * @param nextActionAt when it goes on, null if the delivery has ended
+   */
+  record PublicationProgress(
+      UUID eventId,
+      UUID workspaceId,
+      UUID deliveryId,
+      UUID postId,
+      UUID targetId,
+      UUID accountId,
+      Platform platform,
+      List<Entry> entries,
+      @Nullable Instant nextActionAt,
+      Instant occurredAt)
+      implements PublisherOutcome {
+
+    /**
+     * @param kind {@code claimed, step_sent, step_answered, waiting, reconciling}
+     * @param text in plain words
+     */
+    public record Entry(Instant at, String kind, String text) {}
+  }
 }
