@@ -1,4 +1,4 @@
-package com.postpilot.common.web.idempotency;
+package com.postpilot.common.idempotency;
 
 import com.postpilot.common.security.Caller;
 import com.postpilot.common.web.Problem;

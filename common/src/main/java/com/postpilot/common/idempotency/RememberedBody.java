@@ -1,4 +1,4 @@
-package com.postpilot.common.web.idempotency;
+package com.postpilot.common.idempotency;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;

@@ -1,4 +1,4 @@
-package com.postpilot.common.web.idempotency;
+package com.postpilot.common.idempotency;
 
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
