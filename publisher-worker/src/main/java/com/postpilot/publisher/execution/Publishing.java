@@ -1,0 +1,298 @@
+package com.postpilot.publisher.execution;
+
+import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.contract.Platform;
+import com.postpilot.common.contract.PublisherOutcome.PublicationProgress.Entry;
+import com.postpilot.publisher.PublisherProperties;
+import com.postpilot.publisher.ledger.Claim;
+import com.postpilot.publisher.ledger.Ending;
+import com.postpilot.publisher.ledger.Ledger;
+import com.postpilot.publisher.ledger.Overtaken;
+import com.postpilot.publisher.ledger.Step;
+import com.postpilot.publisher.platform.ErrorClass;
+import com.postpilot.publisher.platform.Evidence;
+import com.postpilot.publisher.platform.PlatformError;
+import com.postpilot.publisher.platform.Progress;
+import com.postpilot.publisher.platform.SocialPlatform;
+import com.postpilot.publisher.token.AccountToken;
+import com.postpilot.publisher.token.AccountTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One attempt at a claimed publication: find out what became of an unsettled step, then go on; each
+ * network call stands between two short transactions.
+ */
+@Component
+class Publishing {
+  private static final Logger log = LoggerFactory.getLogger(Publishing.class);
+  private static final Duration DEPENDENCY_AWAY = Duration.ofSeconds(5);
+
+  private final Ledger ledger;
+  private final AccountTokens tokens;
+  private final FailurePolicy policy;
+  private final Map<Platform, SocialPlatform> platforms;
+  private final PublisherProperties properties;
+  private final MeterRegistry metrics;
+  private final Clock clock;
+
+  Publishing(
+      Ledger ledger,
+      AccountTokens tokens,
+      FailurePolicy policy,
+      List<SocialPlatform> platforms,
+      PublisherProperties properties,
+      MeterRegistry metrics,
+      Clock clock) {
+    this.ledger = ledger;
+    this.tokens = tokens;
+    this.policy = policy;
+    this.platforms =
+        platforms.stream().collect(Collectors.toMap(SocialPlatform::platform, Function.identity()));
+    this.properties = properties;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  void run(Claim claim) {
+    var progress = new ArrayList<Entry>();
+    try {
+      settle(claim, attempt(claim, progress), progress);
+    } catch (Overtaken e) {
+      log.info("{}", e.getMessage());
+    } catch (RuntimeException e) {
+      // The database, or a mistake of ours. The lease ends by itself, and what was sent is
+      // recorded.
+      log.error(
+          "The attempt at {} broke off; it is taken up again when its lease ends",
+          claim.publication().targetId(),
+          e);
+    }
+  }
+
+  private Verdict attempt(Claim claim, List<Entry> progress) {
+    var publication = claim.publication();
+    tell(progress, "claimed", "The publisher took it up.");
+    var platform = platforms.get(publication.platform());
+    if (platform == null) {
+      return new Verdict.Over(
+          new Ending.Failed(
+              "unsupported_platform",
+              publication.platform() + " is not supported by this version.",
+              "Remove the target."));
+    }
+    var unsettled = claim.unsettled();
+    if (unsettled.isEmpty() && claim.claimedAt().isAfter(publication.misfireAt())) {
+      return missed(claim);
+    }
+    return switch (tokens.get(publication.workspaceId(), publication.accountId())) {
+      case AccountToken.Unavailable(var why) ->
+          new Verdict.Later(
+              clock.instant().plus(DEPENDENCY_AWAY), why, publication.attempts(), false, null);
+      case AccountToken.NeedsOwner(var generation) ->
+          new Verdict.Over(
+              new Ending.Held(
+                  HoldReason.NEEDS_REAUTH,
+                  null,
+                  "The account is not connected. Reconnect it.",
+                  null,
+                  generation));
+      case AccountToken.Usable token ->
+          unsettled.isPresent()
+              ? reconcile(claim, unsettled.get(), platform, token, progress)
+              : publish(claim, platform, token, progress);
+    };
+  }
+
+  private static Verdict missed(Claim claim) {
+    return new Verdict.Over(
+        new Ending.Held(
+            HoldReason.MISSED_WINDOW,
+            null,
+            "It was due at "
+                + claim.publication().dueAt()
+                + " and could not be published in time. Choose a new time.",
+            null,
+            null));
+  }
+
+  private Verdict publish(
+      Claim claim, SocialPlatform platform, AccountToken.Usable token, List<Entry> progress) {
+    lateness(claim);
+    tell(progress, "step_sent", "Sent to " + claim.publication().platform() + ".");
+    return switch (platform.publish(claim, token)) {
+      case Progress.Live(var step, var remoteId) -> {
+        tell(progress, "step_answered", "It is live.");
+        yield new Verdict.Live(step, new Ending.Published(remoteId, clock.instant()));
+      }
+      case Progress.NotReady(var after, var what) ->
+          new Verdict.Later(
+              clock.instant().plus(after),
+              "The platform prepares " + what + ".",
+              claim.publication().attempts(),
+              false,
+              null);
+      case Progress.Refused(var error) -> refused(claim, error, token, progress);
+      case Progress.Unknown(var why) ->
+          new Verdict.Later(
+              clock.instant(),
+              "What became of the call is not known: " + why + " The platform is asked.",
+              claim.publication().attempts(),
+              false,
+              null);
+    };
+  }
+
+  private Verdict refused(
+      Claim claim, PlatformError error, AccountToken.Usable token, List<Entry> progress) {
+    tell(progress, "step_answered", error.cause() + " (" + error.code() + ")");
+    if (error.kind() == ErrorClass.REAUTH && !complain(claim, error, token)) {
+      return new Verdict.Later(
+          clock.instant().plus(DEPENDENCY_AWAY),
+          error.cause(),
+          claim.publication().attempts(),
+          false,
+          null);
+    }
+    return policy.decide(claim.publication(), error, token, clock.instant());
+  }
+
+  private boolean complain(Claim claim, PlatformError error, AccountToken.Usable token) {
+    return tokens.reject(
+        claim.publication().workspaceId(),
+        claim.publication().accountId(),
+        token.generation(),
+        error.code());
+  }
+
+  /** Asks the platform what became of a visible step, before anything is sent again. */
+  private Verdict reconcile(
+      Claim claim,
+      Step step,
+      SocialPlatform platform,
+      AccountToken.Usable token,
+      List<Entry> progress) {
+    var publication = claim.publication();
+    var evidence =
+        platform.lookUp(
+            claim, step, token, remoteId -> ledger.isKnownElsewhere(publication, remoteId));
+    metrics.counter("postpilot.publish.reconciled", "evidence", name(evidence)).increment();
+    return switch (evidence) {
+      case Evidence.Live(var remoteId) -> {
+        tell(progress, "reconciling", "The platform shows that it is live.");
+        yield new Verdict.Live(step.no(), new Ending.Published(remoteId, step.startedAt()));
+      }
+      case Evidence.NoTrace(var what) -> absent(claim, step, what, progress);
+      case Evidence.Unclear(var why) -> unclear(claim, step, why, progress);
+      case Evidence.Refused(var error) ->
+          error.kind() == ErrorClass.REAUTH
+              ? refused(claim, error, token, progress)
+              : unclear(claim, step, error.cause(), progress);
+    };
+  }
+
+  /** Seen twice, further apart than the platform may lag, absence is proof. */
+  private Verdict absent(Claim claim, Step step, String what, List<Entry> progress) {
+    tell(progress, "reconciling", what);
+    var now = clock.instant();
+    if (step.absentAt() == null) {
+      ledger.firstAbsence(claim.publication(), step);
+      return later(claim, now.plus(properties.consistencyDelay()), "One look is no proof.");
+    }
+    var proven = step.absentAt().plus(properties.consistencyDelay());
+    if (claim.claimedAt().isBefore(proven)) {
+      return later(claim, proven, "One look is no proof.");
+    }
+    ledger.finish(claim.publication(), step.no(), Step.Outcome.ABSENT, null, what);
+    return later(claim, now, "It is proven not to be live; it is sent again.");
+  }
+
+  private Verdict unclear(Claim claim, Step step, String why, List<Entry> progress) {
+    tell(progress, "reconciling", why);
+    var asked =
+        step.startedAt().isAfter(claim.publication().deliveredAt())
+            ? step.startedAt()
+            : claim.publication().deliveredAt();
+    if (asked.plus(properties.unconfirmedAfter()).isBefore(claim.claimedAt())) {
+      return new Verdict.Over(
+          new Ending.Held(
+              HoldReason.UNCONFIRMED,
+              null,
+              "The call of "
+                  + step.startedAt()
+                  + " got no answer, and the platform does not say whether the post is live: "
+                  + why
+                  + " Look at the account and tell us.",
+              null,
+              null));
+    }
+    return later(
+        claim, clock.instant().plus(FailurePolicy.backOff(4)), "The platform does not say.");
+  }
+
+  private static Verdict later(Claim claim, Instant until, String why) {
+    return new Verdict.Later(until, why, claim.publication().attempts(), false, null);
+  }
+
+  private void settle(Claim claim, Verdict verdict, List<Entry> progress) {
+    var publication = claim.publication();
+    switch (verdict) {
+      case Verdict.Live(var step, var ending) -> {
+        ledger.published(publication, step, ending, progress);
+        count(publication.platform(), "published");
+      }
+      case Verdict.Over(var ending) -> {
+        ledger.end(publication, ending, progress);
+        count(publication.platform(), ending.state().toLowerCase(Locale.ROOT));
+      }
+      case Verdict.Later(var until, var why, var attempts, var anew, var parked) -> {
+        if (anew) {
+          ledger.discardPrepared(publication);
+        }
+        if (parked != null) {
+          ledger.park(parked, until, why);
+        }
+        tell(progress, "waiting", why);
+        ledger.postpone(publication, until, attempts, progress);
+      }
+    }
+  }
+
+  private void tell(List<Entry> progress, String kind, String text) {
+    progress.add(new Entry(clock.instant(), kind, text));
+  }
+
+  private void lateness(Claim claim) {
+    if (claim.steps().isEmpty()) {
+      metrics
+          .timer("postpilot.publish.lateness", "platform", claim.publication().platform().slug())
+          .record(Duration.between(claim.publication().dueAt(), clock.instant()));
+    }
+  }
+
+  private void count(Platform platform, String result) {
+    metrics
+        .counter("postpilot.publish.outcome", "platform", platform.slug(), "result", result)
+        .increment();
+  }
+
+  private static String name(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Live _ -> "live";
+      case Evidence.NoTrace _ -> "no_trace";
+      case Evidence.Unclear _ -> "unclear";
+      case Evidence.Refused _ -> "refused";
+    };
+  }
+}

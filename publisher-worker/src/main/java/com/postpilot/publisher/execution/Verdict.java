@@ -1,0 +1,24 @@
+package com.postpilot.publisher.execution;
+
+import com.postpilot.publisher.ledger.Ending;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is decided about a publication after an attempt. */
+sealed interface Verdict {
+
+  /**
+   * @param step the visible step that worked
+   */
+  record Live(int step, Ending.Published ending) implements Verdict {}
+
+  record Over(Ending ending) implements Verdict {}
+
+  /**
+   * @param attempts that count against the limit from now on
+   * @param anew whether prepared steps are of no more use
+   * @param parked the lane or platform that rests until then, if more than this publication does
+   */
+  record Later(Instant until, String why, int attempts, boolean anew, @Nullable String parked)
+      implements Verdict {}
+}

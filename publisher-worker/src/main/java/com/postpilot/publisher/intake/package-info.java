@@ -1,0 +1,5 @@
+/** Deliveries from Kafka into the ledger. */
+@NullMarked
+package com.postpilot.publisher.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package com.postpilot.publisher.ledger;
+
+import com.postpilot.common.Ids;
+import com.postpilot.common.contract.PublisherOutcome;
+import com.postpilot.common.outbox.Outbox;
+import com.postpilot.common.tenant.Tenants;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Permalinks and late ids of live posts: best effort, never in the way of a publication. */
+@Component
+public class LateDetails {
+  private static final int MAX_ATTEMPTS = 6;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final PublicationRows rows;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  LateDetails(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      PublicationRows rows,
+      Outbox outbox,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.rows = rows;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * A live post whose details are not known.
+   *
+   * @param publishedAt when its visible step was sent
+   */
+  public record Missing(
+      Publication publication, @Nullable String remoteId, OffsetDateTime publishedAt) {}
+
+  /** Takes those that are due for a look, and puts each off in case this look fails. */
+  public List<Missing> take(int limit) {
+    return Tenants.acrossAll(
+        () ->
+            transaction.execute(
+                ignored ->
+                    jdbc.sql(
+                            """
+                            with due as (
+                              select target_id from publication where details_at <= now()
+                              order by details_at limit :limit for update skip locked)
+                            update publication p set
+                              details_attempts = details_attempts + 1,
+                              details_at = case when details_attempts + 1 < :max
+                                then now() + interval '30 seconds' * power(3, details_attempts)
+                                end
+                            from due where p.target_id = due.target_id
+                            returning p.*, (
+                              select max(started_at) from step s
+                              where s.target_id = p.target_id and s.visible) as published_at
+                            """)
+                        .param("limit", limit)
+                        .param("max", MAX_ATTEMPTS)
+                        .query(
+                            (row, n) ->
+                                new Missing(
+                                    rows.publication(row),
+                                    row.getString("remote_id"),
+                                    row.getObject("published_at", OffsetDateTime.class)))
+                        .list()));
+  }
+
+  /** Tells what was found, once. */
+  public void found(Publication publication, String remoteId, @Nullable String permalink) {
+    try {
+      Tenants.acrossAll(
+          () -> {
+            transaction.executeWithoutResult(ignored -> record(publication, remoteId, permalink));
+            return null;
+          });
+    } catch (DuplicateKeyException e) {
+      // The post belongs to another publication with the same text; the next look finds this one's.
+    }
+  }
+
+  private void record(Publication publication, String remoteId, @Nullable String permalink) {
+    int rows =
+        jdbc.sql(
+                """
+                update publication set remote_id = ?, details_at = null
+                where target_id = ? and details_at is not null
+                """)
+            .params(remoteId, publication.targetId())
+            .update();
+    if (rows == 1) {
+      outbox.append(
+          new PublisherOutcome.PublicationDetails(
+              Ids.next(),
+              publication.workspaceId(),
+              publication.deliveryId(),
+              publication.postId(),
+              publication.targetId(),
+              publication.accountId(),
+              publication.platform(),
+              remoteId,
+              permalink,
+              clock.instant()));
+    }
+  }
+}

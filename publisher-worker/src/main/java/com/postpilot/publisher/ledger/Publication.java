@@ -1,0 +1,35 @@
+package com.postpilot.publisher.ledger;
+
+import com.postpilot.common.contract.Platform;
+import com.postpilot.common.contract.PostDue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One target on its way, as it was read from the ledger.
+ *
+ * @param deliveredAt when the present delivery arrived
+ * @param lane calls within it are made one at a time, in order
+ * @param attempts of this delivery that failed in a way that passes
+ * @param fence counts claims; only the holder of the latest may write
+ */
+public record Publication(
+    UUID targetId,
+    UUID deliveryId,
+    Instant deliveredAt,
+    UUID postId,
+    UUID workspaceId,
+    UUID accountId,
+    String externalAccountId,
+    Platform platform,
+    String lane,
+    Instant dueAt,
+    Instant misfireAt,
+    String text,
+    List<PostDue.Media> media,
+    Map<String, Object> options,
+    String contentHash,
+    int attempts,
+    long fence) {}

@@ -1,0 +1,39 @@
+package com.postpilot.publisher.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One remote call as the ledger knows it; recorded before it is sent.
+ *
+ * @param requestHash tells whether a later request asks for the same
+ * @param outcome null while nothing is known: for a visible step the reconciler's work
+ * @param absentAt when the platform first showed that a visible step had not been applied
+ */
+public record Step(
+    int no,
+    StepKind kind,
+    int position,
+    String requestHash,
+    Instant startedAt,
+    @Nullable Outcome outcome,
+    @Nullable String remoteId,
+    @Nullable Instant absentAt) {
+
+  /** What is known of a call for good. */
+  public enum Outcome {
+    DONE,
+    /** The platform refused it and did not apply it. */
+    REFUSED,
+    /** Nobody knows, and nobody needs to: a lost step that creates nothing visible. */
+    LOST,
+    /** Proven not to have been applied. */
+    ABSENT,
+    /** Done, but of no more use. */
+    DISCARDED
+  }
+
+  public boolean unsettled() {
+    return kind.visible() && outcome == null;
+  }
+}

@@ -1,0 +1,5 @@
+/** The ledger of publications and of every remote call: what was sent, what is known of it. */
+@NullMarked
+package com.postpilot.publisher.ledger;
+
+import org.jspecify.annotations.NullMarked;
