@@ -31,9 +31,13 @@ public final class Cursor {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Base64.getUrlDecoder().decode(cursor), key));
+      var decoded = JSON.readValue(Base64.getUrlDecoder().decode(cursor), key);
+      if (decoded != null) {
+        return Optional.of(decoded);
+      }
     } catch (JacksonException | IllegalArgumentException e) {
-      throw Problem.invalid("cursor", "invalid", "This is not a cursor of this list.");
+      // The same answer as for any other text that is not a cursor.
     }
+    throw Problem.invalid("cursor", "invalid", "This is not a cursor of this list.");
   }
 }

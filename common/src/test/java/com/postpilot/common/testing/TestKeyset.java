@@ -2,6 +2,7 @@ package com.postpilot.common.testing;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
@@ -15,12 +16,15 @@ final class TestKeyset {
 
   private TestKeyset() {}
 
-  @SuppressWarnings("deprecation") // the registry-free form cannot generate keys
   private static String generate() {
     try {
       AeadConfig.register();
-      var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-      var json = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+      var keyset =
+          KeysetHandle.generateNew(
+              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+      var json =
+          TinkJsonProtoKeysetFormat.serializeKeyset(
+              keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
       return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -1,0 +1,6 @@
+package com.postpilot.common.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class SampleService {}
