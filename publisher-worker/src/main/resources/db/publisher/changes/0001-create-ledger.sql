@@ -74,3 +74,20 @@ create table parking (
   reason text not null
 );
 --rollback drop table parking;
+
+--changeset postpilot:0001-create-workable
+-- Publications that nothing keeps from being worked on now: their lane is free, nothing rests, and no
+-- publication with the same text is being looked for at the platform.
+create view workable with (security_invoker = true) as
+select target_id, lane, due_at, delivery_id, next_action_at
+from publication p
+where state = 'READY' and lease_until is null and next_action_at <= now()
+  and not exists (
+    select from publication busy where busy.lane = p.lane and busy.lease_until is not null)
+  and not exists (
+    select from parking where parking.scope in (p.lane, p.platform) and parking.until > now())
+  and not exists (
+    select from publication twin
+    where twin.lane = p.lane and twin.unconfirmed and twin.state = 'READY' and twin.text = p.text
+      and twin.target_id <> p.target_id);
+--rollback drop view workable;

@@ -85,14 +85,27 @@ public final class EventCodec {
     }
     try {
       var event = JSON.readValue(value, type);
-      if (event == null
-          || Stream.of(event.eventId(), event.workspaceId(), event.occurredAt())
-              .anyMatch(required -> required == null)) {
-        throw new UnreadableEvent(message, "it lacks an id, a workspace or a time", null);
+      if (event == null) {
+        throw new UnreadableEvent(message, "its value is null", null);
       }
+      requireComponents(message, event);
       return event;
     } catch (JacksonException e) {
       throw new UnreadableEvent(message, "its value is not a " + type.getSimpleName(), e);
+    }
+  }
+
+  /** A record without what its contract promises would fail again and again further on. */
+  private static void requireComponents(ConsumerRecord<String, byte[]> message, Event event) {
+    for (var component : event.getClass().getRecordComponents()) {
+      try {
+        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+            && component.getAccessor().invoke(event) == null) {
+          throw new UnreadableEvent(message, "it lacks " + component.getName(), null);
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import com.postpilot.publisher.token.AccountToken;
 import com.postpilot.publisher.token.AccountTokens;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,7 +42,9 @@ class DetailsSearch {
     List<LateDetails.Missing> missing;
     do {
       missing = lateDetails.take(BATCH);
-      missing.forEach(this::search);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        missing.forEach(post -> threads.execute(() -> search(post)));
+      }
     } while (missing.size() == BATCH);
   }
 

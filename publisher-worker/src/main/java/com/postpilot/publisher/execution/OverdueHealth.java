@@ -42,16 +42,7 @@ class OverdueHealth implements HealthIndicator {
                     jdbc.sql(
                             """
                             select coalesce(extract(epoch from now() - min(next_action_at)), 0)
-                            from publication p
-                            where state = 'READY' and lease_until is null
-                              and next_action_at <= now()
-                              and not exists (
-                                select from publication busy
-                                where busy.lane = p.lane and busy.lease_until is not null)
-                              and not exists (
-                                select from parking
-                                where parking.scope in (p.lane, p.platform)
-                                  and parking.until > now())
+                            from workable
                             """)
                         .query(Double.class)
                         .single()));

@@ -80,7 +80,7 @@ class Instagram implements SocialPlatform {
     return switch (client.get(
         container, token.accessToken(), Map.of("fields", "status_code,status"))) {
       case Reply.Refused<JsonNode>(var error) -> new Progress.Refused(error);
-      case Reply.Lost<JsonNode>(var why) -> new Progress.Refused(unreachable(why));
+      case Reply.Lost<JsonNode> _ -> new Progress.Refused(InstagramErrors.noAnswer());
       case Reply.Ok<JsonNode>(var answer) ->
           switch (answer.path("status_code").asString("")) {
             case "FINISHED" ->
@@ -186,16 +186,9 @@ class Instagram implements SocialPlatform {
     return switch (reply) {
       case Reply.Ok<String>(var id) -> new Prepared.Container(id, claim.claimedAt());
       case Reply.Refused<String>(var error) -> new Prepared.Stopped(new Progress.Refused(error));
-      case Reply.Lost<String>(var why) ->
-          new Prepared.Stopped(new Progress.Refused(unreachable(why)));
+      case Reply.Lost<String> _ ->
+          new Prepared.Stopped(new Progress.Refused(InstagramErrors.noAnswer()));
     };
-  }
-
-  /** A lost answer to a call that makes nothing visible: simply again. */
-  private static PlatformError unreachable(String why) {
-    var transientError = InstagramErrors.of(2, 0, true, null);
-    return new PlatformError(
-        "no_answer", transientError.kind(), true, why, transientError.action(), null, false);
   }
 
   /** A container's status text carries the subcode of what went wrong. */

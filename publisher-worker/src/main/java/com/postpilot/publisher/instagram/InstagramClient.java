@@ -2,8 +2,9 @@ package com.postpilot.publisher.instagram;
 
 import com.postpilot.publisher.PublisherProperties;
 import com.postpilot.publisher.platform.Reply;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -82,13 +83,14 @@ class InstagramClient {
                   response.getBody().readAllBytes(),
                   read));
     } catch (ResourceAccessException e) {
-      return new Reply.Lost<>("The call got no answer (" + cause(e) + ").");
+      return switch (e.getCause()) {
+        case ConnectException _, HttpConnectTimeoutException _ ->
+            new Reply.Refused<>(InstagramErrors.notReached());
+        case null -> new Reply.Lost<>("The call got no answer.");
+        case Throwable cause ->
+            new Reply.Lost<>("The call got no answer (" + cause.getClass().getSimpleName() + ").");
+      };
     }
-  }
-
-  private static String cause(ResourceAccessException e) {
-    var cause = e.getCause() instanceof IOException io ? io : e;
-    return cause.getClass().getSimpleName();
   }
 
   private static <T> Reply<T> reply(

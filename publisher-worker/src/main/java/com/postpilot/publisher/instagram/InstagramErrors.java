@@ -163,4 +163,16 @@ final class InstagramErrors {
         regainAccess != null && !regainAccess.isZero() ? regainAccess : entry.rest(),
         entry.wholeApplication());
   }
+
+  /** No connection came about, so nothing was sent. */
+  static PlatformError notReached() {
+    return new PlatformError(
+        "not_reached", RETRY, true, "Instagram could not be reached.", TRY_LATER, null, false);
+  }
+
+  /** The answer to a call that makes nothing visible was lost; it may simply be made again. */
+  static PlatformError noAnswer() {
+    return new PlatformError(
+        "no_answer", RETRY, true, "Instagram did not answer.", TRY_LATER, null, false);
+  }
 }

@@ -57,18 +57,7 @@ public class Claims {
         jdbc.sql(
                 """
                 with ready as (
-                  select target_id, lane, due_at, delivery_id from publication p
-                  where state = 'READY' and lease_until is null and next_action_at <= now()
-                    and not exists (
-                      select from publication busy
-                      where busy.lane = p.lane and busy.lease_until is not null)
-                    and not exists (
-                      select from parking
-                      where parking.scope in (p.lane, p.platform) and parking.until > now())
-                    and not exists (
-                      select from publication twin
-                      where twin.lane = p.lane and twin.unconfirmed and twin.state = 'READY'
-                        and twin.text = p.text and twin.target_id <> p.target_id)
+                  select target_id, lane, due_at, delivery_id from workable
                   order by next_action_at
                   limit :window),
                 heads as (
