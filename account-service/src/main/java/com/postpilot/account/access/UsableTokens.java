@@ -1,0 +1,121 @@
+package com.postpilot.account.access;
+
+import com.postpilot.account.oauth.Secret;
+import com.postpilot.account.social.AccountDirectory;
+import com.postpilot.account.social.AccountState;
+import com.postpilot.account.token.RefreshProperties;
+import com.postpilot.account.token.StoredToken;
+import com.postpilot.account.token.Vault;
+import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives out tokens that work. One that is about to end is renewed first. */
+@Component
+class UsableTokens {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private final AccountDirectory directory;
+  private final Vault vault;
+  private final Refreshing refreshing;
+  private final RefreshProperties properties;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  UsableTokens(
+      AccountDirectory directory,
+      Vault vault,
+      Refreshing refreshing,
+      RefreshProperties properties,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.directory = directory;
+    this.vault = vault;
+    this.refreshing = refreshing;
+    this.properties = properties;
+    this.transaction = new TransactionTemplate(transactions);
+    this.transaction.setReadOnly(true);
+    this.clock = clock;
+  }
+
+  record UsableToken(AccountState account, StoredToken token, Secret access) {}
+
+  private record Found(@Nullable AccountState account, @Nullable StoredToken token) {}
+
+  /**
+   * @throws Problem 404 unknown, 409 {@code account_disconnected} with the {@code generation}, 503
+   *     while it cannot be renewed
+   */
+  UsableToken get(UUID workspaceId, UUID accountId) {
+    for (long end = System.nanoTime() + properties.patience().toNanos(); ; ) {
+      var found = read(workspaceId, accountId);
+      var account = found.account();
+      if (account == null) {
+        throw Problem.notFound("account", accountId);
+      }
+      var token = found.token();
+      if (!account.isUsable() || token == null) {
+        throw Problem.of(
+                ProblemCode.ACCOUNT_DISCONNECTED,
+                "The account has to be connected again by its owner.")
+            .with("generation", account.generation());
+      }
+      if (token.isLong(clock.instant())) {
+        return opened(account, token);
+      }
+      switch (refreshing.refresh(token)) {
+        case Refreshing.Result.Settled() -> {}
+        case Refreshing.Result.Elsewhere() -> {
+          if (token.isAlive(clock.instant())) {
+            return opened(account, token);
+          }
+          if (System.nanoTime() > end) {
+            throw Problem.unavailable(platform(token), Duration.ofSeconds(1));
+          }
+          pause();
+        }
+        case Refreshing.Result.NotNow(var retryAfter) -> {
+          if (token.isAlive(clock.instant())) {
+            return opened(account, token);
+          }
+          throw Problem.unavailable(platform(token), retryAfter);
+        }
+      }
+    }
+  }
+
+  private Found read(UUID workspaceId, UUID accountId) {
+    return Tenants.inWorkspace(
+        workspaceId,
+        () ->
+            transaction.execute(
+                ignored ->
+                    new Found(
+                        directory.state(workspaceId, accountId).orElse(null),
+                        vault.find(workspaceId, accountId).orElse(null))));
+  }
+
+  private UsableToken opened(AccountState account, StoredToken token) {
+    return new UsableToken(account, token, vault.open(token));
+  }
+
+  private static String platform(StoredToken token) {
+    return "platform " + token.platform().slug();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.unavailable("account-service", Duration.ofSeconds(1));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package com.postpilot.account.connection;
+
+import com.postpilot.common.tenant.Tenants;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tokens that nobody came for are destroyed; connections that are over are forgotten later. */
+@Component
+class ConnectionPruning {
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final ConnectionProperties properties;
+  private final Clock clock;
+
+  ConnectionPruning(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      ConnectionProperties properties,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "${postpilot.account.connection.pruning:PT10M}")
+  void run() {
+    Tenants.acrossAll(
+        () -> {
+          transaction.executeWithoutResult(ignored -> prune());
+          return true;
+        });
+  }
+
+  private void prune() {
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    jdbc.sql(
+            """
+            update connection set sealed_tokens = null
+            where sealed_tokens is not null and expires_at < ?
+            """)
+        .param(now)
+        .update();
+    jdbc.sql("delete from connection where expires_at < ?")
+        .param(now.minus(properties.retention()))
+        .update();
+  }
+}

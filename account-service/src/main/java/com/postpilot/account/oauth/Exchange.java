@@ -1,0 +1,27 @@
+package com.postpilot.account.oauth;
+
+import java.util.List;
+import java.util.Set;
+
+/** What a platform gave for the code that its callback brought. */
+public sealed interface Exchange {
+
+  /**
+   * @param candidates the accounts that the person may connect with this consent; one or more
+   */
+  record Granted(Set<String> scopes, List<Candidate> candidates) implements Exchange {}
+
+  /**
+   * The platform said no, or the account is of a kind that cannot be used.
+   *
+   * @param code snake_case
+   * @param message plain words for the person
+   */
+  record Refused(String code, String message) implements Exchange {}
+
+  /** It cannot be told what became of the code; it is spent. */
+  record Unavailable(String reason) implements Exchange {}
+
+  /** An account that may be connected, and the token that opens it. */
+  record Candidate(Identity identity, Token token) {}
+}
