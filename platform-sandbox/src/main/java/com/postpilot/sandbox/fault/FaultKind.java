@@ -1,0 +1,66 @@
+package com.postpilot.sandbox.fault;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.postpilot.sandbox.traffic.Operation;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What can go wrong with a call. */
+public enum FaultKind {
+  /** Holds the call open, then applies it; a client that leaves meanwhile takes its call along. */
+  STALL(Stage.BEFORE),
+  /** Holds the call open, then applies it, whether or not anybody still waits for the answer. */
+  APPLY_LATE(Stage.BEFORE),
+  /** Answers an error and does nothing. */
+  ERROR_BEFORE_APPLY(Stage.BEFORE),
+  /** Closes the connection without an answer and does nothing. */
+  DROP_BEFORE_APPLY(Stage.BEFORE),
+  /** Answers that there were too many calls. */
+  RATE_LIMITED(Stage.BEFORE),
+  /** Takes the caller's token away for good; this call is the first to notice. */
+  TOKEN_REVOKED(Stage.BEFORE),
+  /** Publishes, but the listing and the container's status show it only after the delay. */
+  LISTING_LAGS(Stage.DURING, Operation.PUBLISH),
+  /** Takes the container in and fails to process it. */
+  PROCESSING_FAILS(Stage.DURING, Operation.CONTAINER),
+  /** Does what was asked and closes the connection without a byte of an answer. */
+  DROP_RESPONSE_AFTER_APPLY(Stage.AFTER),
+  /** Does what was asked and answers an error. */
+  ERROR_AFTER_APPLY(Stage.AFTER),
+  /** Does what was asked and holds the answer back. */
+  STALL_AFTER_APPLY(Stage.AFTER),
+  /** Does what was asked and answers 200 with something that is not JSON. */
+  GARBAGE(Stage.AFTER);
+
+  /** When a fault strikes: one of each stage can hit the same call. */
+  enum Stage {
+    BEFORE,
+    DURING,
+    AFTER
+  }
+
+  private final Stage stage;
+  private final @Nullable Operation only;
+
+  FaultKind(Stage stage) {
+    this(stage, null);
+  }
+
+  FaultKind(Stage stage, @Nullable Operation only) {
+    this.stage = stage;
+    this.only = only;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  boolean strikes(Operation operation) {
+    return only == null || only == operation;
+  }
+
+  @JsonValue
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

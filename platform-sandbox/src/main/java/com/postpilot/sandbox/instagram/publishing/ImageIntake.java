@@ -1,0 +1,45 @@
+package com.postpilot.sandbox.instagram.publishing;
+
+import com.postpilot.sandbox.media.Download;
+import com.postpilot.sandbox.media.Downloads;
+import com.postpilot.sandbox.media.Pictures;
+import org.springframework.stereotype.Component;
+
+/** Fetches a picture as Meta's crawler does, and takes it in or refuses it. */
+@Component
+class ImageIntake {
+
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
+  private static final String CRAWLER =
+      "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)";
+
+  private final Downloads downloads;
+  private final Pictures pictures;
+
+  ImageIntake(Downloads downloads, Pictures pictures) {
+    this.downloads = downloads;
+    this.pictures = pictures;
+  }
+
+  /** Returns the SHA-256 under which the picture is kept. */
+  String take(String url) {
+    return switch (downloads.fetch(url, CRAWLER, MAX_BYTES)) {
+      case Download.Complete(var bytes) -> take(bytes);
+      case Download.TooLarge() -> throw MediaError.IMAGE_TOO_LARGE.toGraphError();
+      case Download.TimedOut() -> throw MediaError.DOWNLOAD_TIMED_OUT.toGraphError();
+      case Download.Failed(var reason) -> throw MediaError.FETCH_FAILED.toGraphError();
+    };
+  }
+
+  private String take(byte[] bytes) {
+    var sha256 = Pictures.sha256(bytes);
+    if (!pictures.has(sha256)) { // what is kept was checked when it came
+      var jpeg = Jpeg.decode(bytes).orElseThrow(MediaError.IMAGE_FORMAT::toGraphError);
+      if (!jpeg.hasFeedRatio()) {
+        throw MediaError.ASPECT_RATIO.toGraphError();
+      }
+      pictures.keep(sha256, bytes);
+    }
+    return sha256;
+  }
+}

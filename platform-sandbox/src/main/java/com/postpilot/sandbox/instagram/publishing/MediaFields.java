@@ -1,0 +1,37 @@
+package com.postpilot.sandbox.instagram.publishing;
+
+import com.postpilot.sandbox.graph.Fields;
+import com.postpilot.sandbox.publication.Publication;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** A post as the API shows it. */
+final class MediaFields {
+
+  /** Meta writes the offset without a colon. */
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
+
+  private MediaFields() {}
+
+  /** Links lead to the sandbox, where a person can open them. */
+  static Fields<Publication> seenFrom(String origin) {
+    return new Fields<Publication>()
+        .with("id", Publication::remoteId)
+        .with("caption", Publication::caption)
+        .with("media_type", post -> post.mediaCount() == 1 ? "IMAGE" : "CAROUSEL_ALBUM")
+        .with("media_product_type", post -> "FEED")
+        .with("media_url", post -> origin + "/pictures/" + post.mediaSha256().getFirst() + ".jpg")
+        .with("permalink", post -> origin + "/ig-www/p/" + post.shortcode() + "/")
+        .with("shortcode", Publication::shortcode)
+        .with("timestamp", post -> timestamp(post.publishedAt()))
+        .with("username", Publication::handle)
+        .with("like_count", post -> 0)
+        .with("comments_count", post -> 0);
+  }
+
+  private static String timestamp(Instant instant) {
+    return TIMESTAMP.format(instant);
+  }
+}

@@ -1,0 +1,6 @@
+package com.postpilot.sandbox.traffic;
+
+/** A platform that the sandbox plays. */
+public enum Platform {
+  INSTAGRAM
+}
