@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 /** An inbox for every service that has a database and consumes events. */
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 @ConditionalOnClass({JdbcClient.class, KafkaTemplate.class})
+@ConditionalOnProperty("postpilot.schema")
 @EnableScheduling
 public class InboxAutoConfiguration {
 

@@ -1,6 +1,7 @@
 package com.postpilot.common.security;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -19,6 +20,7 @@ import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +35,11 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -50,16 +55,22 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class SecurityAutoConfiguration {
   private static final String AUDIENCE = "postpilot";
 
+  /** The keys that tokens are verified with; auth-service itself has them at hand. */
   @Bean
-  JwtDecoder jwtDecoder(SecurityProperties properties) throws MalformedURLException {
+  @ConditionalOnMissingBean
+  JWKSource<SecurityContext> verificationKeys(SecurityProperties properties)
+      throws MalformedURLException {
     // A restart of auth-service must not log everybody out: known keys outlive it.
-    var keys =
-        JWKSourceBuilder.<SecurityContext>create(
-                properties.jwksUri().toURL(), new DefaultResourceRetriever(2_000, 2_000, 100_000))
-            .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(5).toMillis())
-            .rateLimited(Duration.ofSeconds(1).toMillis())
-            .outageTolerant(Duration.ofHours(4).toMillis())
-            .build();
+    return JWKSourceBuilder.<SecurityContext>create(
+            properties.jwksUri().toURL(), new DefaultResourceRetriever(2_000, 2_000, 100_000))
+        .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(5).toMillis())
+        .rateLimited(Duration.ofSeconds(1).toMillis())
+        .outageTolerant(Duration.ofHours(4).toMillis())
+        .build();
+  }
+
+  @Bean
+  JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
     processor.setJWTClaimsSetVerifier((claims, context) -> {}); // Spring's validators below do it
@@ -74,6 +85,7 @@ public class SecurityAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
   SecurityFilterChain serviceSecurity(
       HttpSecurity http, SecurityProperties properties, ProblemWriter problems) throws Exception {
     return http.csrf(csrf -> csrf.disable()) // no cookies are read here
@@ -85,6 +97,7 @@ public class SecurityAutoConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(tokensWhereTheyCount(properties.publicPaths()))
                     .jwt(jwt -> {})
                     .authenticationEntryPoint(
                         (request, response, failure) ->
@@ -117,6 +130,17 @@ public class SecurityAutoConfiguration {
                     .anyRequest()
                     .denyAll())
         .build();
+  }
+
+  /**
+   * Public paths look at no token: a client that shows its expired one when it refreshes it must
+   * not be refused for that.
+   */
+  private static BearerTokenResolver tokensWhereTheyCount(List<String> publicPaths) {
+    var open = publicPaths.stream().map(PathPatternRequestMatcher::pathPattern).toList();
+    var tokens = new DefaultBearerTokenResolver();
+    return request ->
+        open.stream().anyMatch(path -> path.matches(request)) ? null : tokens.resolve(request);
   }
 
   @Bean

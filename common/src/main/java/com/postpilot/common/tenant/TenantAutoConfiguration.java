@@ -3,11 +3,13 @@ package com.postpilot.common.tenant;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +28,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
       HibernateJpaAutoConfiguration.class,
       DataSourceTransactionManagerAutoConfiguration.class
     })
-@ConditionalOnClass(DataSource.class)
+@ConditionalOnClass(JdbcTransactionManager.class)
+@ConditionalOnProperty("postpilot.schema")
 public class TenantAutoConfiguration {
 
   @Bean
@@ -47,15 +50,30 @@ public class TenantAutoConfiguration {
     }
   }
 
+  private static PlatformTransactionManager plain(DataSource database, TenantWall wall) {
+    return new JdbcTransactionManager(database) {
+      @Override
+      protected void doBegin(Object transaction, TransactionDefinition definition) {
+        super.doBegin(transaction, definition);
+        raise(wall, database, () -> doCleanupAfterCompletion(transaction));
+      }
+    };
+  }
+
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(EntityManagerFactory.class)
+  @ConditionalOnClass({EntityManagerFactory.class, JpaTransactionManager.class})
   static class Jpa {
+    /** For JPA where the service has it; that its classes are there does not say so. */
     @Bean
     @ConditionalOnMissingBean
     PlatformTransactionManager transactionManager(
-        EntityManagerFactory entities, DataSource database, TenantWall wall) {
+        ObjectProvider<EntityManagerFactory> entities, DataSource database, TenantWall wall) {
+      var factory = entities.getIfAvailable();
+      if (factory == null) {
+        return plain(database, wall);
+      }
       var manager =
-          new JpaTransactionManager(entities) {
+          new JpaTransactionManager(factory) {
             @Override
             protected void doBegin(Object transaction, TransactionDefinition definition) {
               super.doBegin(transaction, definition);
@@ -73,13 +91,7 @@ public class TenantAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     PlatformTransactionManager transactionManager(DataSource database, TenantWall wall) {
-      return new JdbcTransactionManager(database) {
-        @Override
-        protected void doBegin(Object transaction, TransactionDefinition definition) {
-          super.doBegin(transaction, definition);
-          raise(wall, database, () -> doCleanupAfterCompletion(transaction));
-        }
-      };
+      return plain(database, wall);
     }
   }
 }
