@@ -1,0 +1,183 @@
+package com.postpilot.auth.session;
+
+import com.postpilot.auth.SystemWork;
+import com.postpilot.common.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sessions and their refresh tokens. Each token works once; the second use of one means that two
+ * parties hold it, and nobody can tell which is the thief: the whole session ends.
+ *
+ * <p>There is no grace period in which a used token works again: it would be one for thieves too. A
+ * client refreshes once at a time, and logs in again if an answer is lost.
+ */
+@Component
+class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+  private static final int MAX_USER_AGENT = 300;
+
+  private final JdbcClient jdbc;
+  private final SystemWork system;
+  private final SessionProperties properties;
+  private final Clock clock;
+
+  Sessions(JdbcClient jdbc, SystemWork system, SessionProperties properties, Clock clock) {
+    this.jdbc = jdbc;
+    this.system = system;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** A session whose token was just used up; the row is locked until the transaction ends. */
+  record Used(UUID sessionId, UUID userId, UUID workspaceId, Instant createdAt) {}
+
+  private record Family(UUID id, UUID userId, UUID workspaceId, Instant createdAt, boolean alive) {}
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  RefreshToken open(UUID userId, UUID workspaceId, @Nullable String userAgent) {
+    var id = Ids.next();
+    var now = now();
+    jdbc.sql(
+            """
+            insert into session
+              (id, user_id, workspace_id, user_agent, created_at, last_used_at, expires_at)
+            values (:id, :user, :workspace, :userAgent, :now, :now, :expiresAt)
+            """)
+        .param("id", id)
+        .param("user", userId)
+        .param("workspace", workspaceId)
+        .param("userAgent", shortened(userAgent))
+        .param("now", now)
+        .param("expiresAt", now.plus(properties.idle()))
+        .update();
+    return issue(id, now);
+  }
+
+  /**
+   * Uses the token up. Empty if it is unknown, expired, revoked or used before; in the last case
+   * the session is revoked, so the transaction must commit then.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Optional<Used> use(RefreshToken token) {
+    var family = locked(token);
+    if (family.isEmpty() || !family.get().alive()) {
+      return Optional.empty();
+    }
+    var session = family.get();
+    var used =
+        jdbc.sql("update refresh_token set used_at = ? where hash = ? and used_at is null")
+            .params(now(), token.hash())
+            .update();
+    if (used == 0) {
+      log.warn(
+          "A refresh token of user {} was used twice: session {} is revoked",
+          session.userId(),
+          session.id());
+      revoke(session.id(), "REUSE");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Used(session.id(), session.userId(), session.workspaceId(), session.createdAt()));
+  }
+
+  /** The next token of the session, which goes on in {@code workspaceId}. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  RefreshToken continueIn(UUID workspaceId, Used used, @Nullable String userAgent) {
+    var now = now();
+    var end = used.createdAt().plus(properties.maximum()).atOffset(ZoneOffset.UTC);
+    var idleEnd = now.plus(properties.idle());
+    jdbc.sql(
+            """
+            update session
+            set workspace_id = :workspace, user_agent = coalesce(:userAgent, user_agent),
+                last_used_at = :now, expires_at = :expiresAt
+            where id = :id
+            """)
+        .param("workspace", workspaceId)
+        .param("userAgent", shortened(userAgent))
+        .param("now", now)
+        .param("expiresAt", idleEnd.isBefore(end) ? idleEnd : end)
+        .param("id", used.sessionId())
+        .update();
+    return issue(used.sessionId(), now);
+  }
+
+  /** Ends the session that the token belongs to, if it belongs to one. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void close(RefreshToken token) {
+    locked(token).filter(Family::alive).ifPresent(session -> revoke(session.id(), "LOGOUT"));
+  }
+
+  /** Locks the session, not the token: whatever happens to a family happens one at a time. */
+  private Optional<Family> locked(RefreshToken token) {
+    return jdbc.sql(
+            """
+            select id, user_id, workspace_id, created_at,
+                   revoked_at is null and expires_at > :now as alive
+            from session
+            where id = (select session_id from refresh_token where hash = :hash)
+            for update
+            """)
+        .param("now", now())
+        .param("hash", token.hash())
+        .query(
+            (row, n) ->
+                new Family(
+                    row.getObject("id", UUID.class),
+                    row.getObject("user_id", UUID.class),
+                    row.getObject("workspace_id", UUID.class),
+                    row.getTimestamp("created_at").toInstant(),
+                    row.getBoolean("alive")))
+        .optional();
+  }
+
+  private RefreshToken issue(UUID sessionId, OffsetDateTime now) {
+    var token = RefreshToken.random();
+    jdbc.sql("insert into refresh_token (hash, session_id, issued_at) values (?, ?, ?)")
+        .params(token.hash(), sessionId, now)
+        .update();
+    return token;
+  }
+
+  private void revoke(UUID sessionId, String because) {
+    jdbc.sql("update session set revoked_at = ?, revoked_because = ? where id = ?")
+        .params(now(), because, sessionId)
+        .update();
+  }
+
+  /**
+   * Ended sessions are kept for as long as a live one may idle, for those who look into a theft.
+   */
+  @Scheduled(fixedDelayString = "PT1H")
+  void prune() {
+    system.inTransaction(
+        () ->
+            jdbc.sql("delete from session where expires_at < ?")
+                .param(now().minus(properties.idle()))
+                .update());
+  }
+
+  private static @Nullable String shortened(@Nullable String userAgent) {
+    return userAgent == null
+        ? null
+        : userAgent.substring(0, Math.min(MAX_USER_AGENT, userAgent.length()));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+}
