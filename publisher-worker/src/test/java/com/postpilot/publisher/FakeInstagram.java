@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Instagram and account-service as the worker sees them, with answers that a test can bend. The
  * platform's whole behaviour is the sandbox's business; this one only lets single answers go wrong.
  */
-final class FakeInstagram {
+public final class FakeInstagram {
   /** What a published post looked like. */
   record Post(String id, String caption, List<String> images, Instant at) {}
 
@@ -235,7 +235,7 @@ final class FakeInstagram {
 
   private static Map<String, String> parameters(String form) {
     var parameters = new HashMap<String, String>();
-    for (var pair : form.split("&")) {
+    for (var pair : List.of(form.split("&", -1))) {
       var parts = pair.split("=", 2);
       if (parts.length == 2) {
         parameters.put(

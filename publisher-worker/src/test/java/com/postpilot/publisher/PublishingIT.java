@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.Ids;
 import com.postpilot.common.contract.HoldReason;
-import com.postpilot.common.contract.MediaKind;
-import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.common.contract.PublisherOutcome.PostFailed;
@@ -14,7 +12,6 @@ import com.postpilot.common.contract.PublisherOutcome.PostHeld;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.contract.PublisherOutcome.PublicationDetails;
 import com.postpilot.common.contract.Topics;
-import com.postpilot.common.testing.TestInfrastructure;
 import com.postpilot.common.testing.TestKafka;
 import com.postpilot.common.testing.TestPostgres;
 import com.postpilot.publisher.FakeInstagram.Fault;
@@ -22,10 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -34,32 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "spring.config.name=publisher-worker",
-      "postpilot.publisher.consistency-delay=1s",
-      "postpilot.publisher.unconfirmed-after=2s",
-      "postpilot.publisher.call-timeout=2s",
-      "postpilot.publisher.lease=3s",
-    })
-@ContextConfiguration(initializers = TestInfrastructure.class)
-class PublishingIT {
-  private static final FakeInstagram INSTAGRAM = new FakeInstagram();
+class PublishingIT extends PublisherIT {
   private static TestKafka.Follower outcomes;
-
-  @DynamicPropertySource
-  static void environment(DynamicPropertyRegistry properties) {
-    properties.add("POSTPILOT_ACCOUNT_URL", INSTAGRAM::url);
-    properties.add("POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", INSTAGRAM::url);
-    properties.add("POSTPILOT_S3_ACCESS_KEY", () -> "key");
-    properties.add("POSTPILOT_S3_SECRET_KEY", () -> "secret");
-  }
 
   @BeforeAll
   static void follow() {
@@ -74,31 +45,6 @@ class PublishingIT {
   @BeforeEach
   void quietPlatform() {
     INSTAGRAM.reset();
-  }
-
-  private static PostDue due(String text, String... keys) {
-    var now = Instant.now();
-    return new PostDue(
-        Ids.next(),
-        Ids.next(),
-        Ids.next(),
-        Ids.next(),
-        Ids.next(),
-        "178414-" + UUID.randomUUID(),
-        Platform.INSTAGRAM,
-        now,
-        now.plus(Duration.ofHours(1)),
-        text,
-        List.of(keys).stream()
-            .map(key -> new PostDue.Media(key, "sha-of-" + key, MediaKind.IMAGE, null))
-            .toList(),
-        Map.of(),
-        "hash of " + text,
-        now);
-  }
-
-  private static PostDue due(String text) {
-    return due(text, "picture.jpg");
   }
 
   private static PostDue redelivered(PostDue first, String text, Instant misfireAt) {
@@ -380,27 +326,11 @@ class PublishingIT {
 
   @Test
   void oneAccountPublishesOneAtATimeInTheOrderOfDueTimes() {
-    var lane = due("lane");
-    var deliveries = new ArrayList<PostDue>();
-    for (int i = 0; i < 20; i++) {
-      var now = Instant.now();
-      deliveries.add(
-          new PostDue(
-              Ids.next(),
-              lane.workspaceId(),
-              Ids.next(),
-              Ids.next(),
-              lane.accountId(),
-              lane.externalAccountId(),
-              Platform.INSTAGRAM,
-              now.plusMillis(i),
-              now.plusSeconds(600),
-              "lane " + i,
-              lane.media(),
-              Map.of(),
-              "h" + i,
-              now));
-    }
+    var start = Instant.now();
+    var deliveries =
+        IntStream.range(0, 20)
+            .mapToObj(i -> due("one-account", start.plusMillis(i), "lane " + i))
+            .toList();
     deliveries.forEach(TestKafka.instance()::send);
 
     deliveries.forEach(delivery -> awaitTold(delivery, PostPublished.class));
