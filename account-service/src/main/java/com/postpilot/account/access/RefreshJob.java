@@ -34,7 +34,9 @@ class RefreshJob {
   }
 
   /** Every token that it takes on is renewed, given up, postponed or leased: it comes to an end. */
-  @Scheduled(fixedDelayString = "${postpilot.account.refresh.interval:PT1M}")
+  @Scheduled(
+      initialDelayString = "${postpilot.account.refresh.initial-delay:PT5S}",
+      fixedDelayString = "${postpilot.account.refresh.interval:PT1M}")
   void run() {
     List<StoredToken> due;
     do {

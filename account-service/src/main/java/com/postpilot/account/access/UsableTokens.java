@@ -61,7 +61,7 @@ class UsableTokens {
         throw Problem.notFound("account", accountId);
       }
       var token = found.token();
-      if (!account.isUsable() || token == null) {
+      if (!account.mayHaveUsableToken() || token == null) {
         throw Problem.of(
                 ProblemCode.ACCOUNT_DISCONNECTED,
                 "The account has to be connected again by its owner.")

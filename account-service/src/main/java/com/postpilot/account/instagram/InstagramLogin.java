@@ -9,19 +9,14 @@ import com.postpilot.account.oauth.Token;
 import com.postpilot.common.contract.Platform;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,20 +60,11 @@ class InstagramLogin implements OAuthPlatform {
   private final CircuitBreaker breaker;
   private final Retry retry;
 
-  InstagramLogin(InstagramProperties properties, Clock clock, MeterRegistry metrics) {
+  InstagramLogin(InstagramProperties properties, CircuitBreaker breaker, Clock clock) {
     this.properties = properties;
     this.clock = clock;
     this.http = http(properties);
-    var breakers =
-        CircuitBreakerRegistry.of(
-            CircuitBreakerConfig.custom()
-                .slidingWindowSize(20)
-                .minimumNumberOfCalls(10)
-                .waitDurationInOpenState(Duration.ofSeconds(10))
-                .recordResult(answer -> answer instanceof Answer.None)
-                .build());
-    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics);
-    this.breaker = breakers.circuitBreaker("instagram-login");
+    this.breaker = breaker;
     this.retry =
         Retry.of(
             "instagram-login",

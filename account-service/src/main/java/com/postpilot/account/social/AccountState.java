@@ -33,7 +33,7 @@ public record AccountState(
   }
 
   /** Whether there is a token that its platform may still accept. */
-  public boolean isUsable() {
+  public boolean mayHaveUsableToken() {
     return status == Status.CONNECTED && health != Health.NEEDS_REAUTH;
   }
 }

@@ -277,6 +277,19 @@ class ConnectionIT extends AccountServiceTest {
   }
 
   @Test
+  void whileInstagramIsDownItIsNotAskedAgainAndAgain() {
+    for (int i = 0; i < 12; i++) {
+      instagram.answerNext(Operation.CODE, 502, "down");
+      bringBack(begin(), instagram.consent(Person.named("down")));
+    }
+
+    assertThat(instagram.calls(Operation.CODE)).isEqualTo(10);
+    var begun = begin();
+    bringBack(begun, "any");
+    assertThat(connection(begun).text("/problem/code")).isEqualTo("platform_unavailable");
+  }
+
+  @Test
   void aPersonalAccountIsRefusedWithWhatToDo() {
     var begun = begin();
 

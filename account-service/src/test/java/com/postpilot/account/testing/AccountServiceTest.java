@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.account.AccountServiceApplication;
 import com.postpilot.common.testing.TestInfrastructure;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
@@ -25,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {
       "spring.config.name=account-service",
       "postpilot.instagram.read-timeout=1s",
+      "postpilot.account.refresh.initial-delay=PT1H",
       "postpilot.account.refresh.interval=PT1H",
       "postpilot.account.refresh.retry-after=1s",
     })
@@ -33,11 +36,13 @@ public abstract class AccountServiceTest {
   protected final FakeInstagram instagram = FakeInstagram.instance();
   protected final UUID workspace = UUID.randomUUID();
   @LocalServerPort private int port;
+  @Autowired private CircuitBreaker breaker;
 
   @BeforeEach
   @AfterEach
   void resetInstagram() {
     instagram.reset();
+    breaker.reset();
   }
 
   protected Api anonymous() {
