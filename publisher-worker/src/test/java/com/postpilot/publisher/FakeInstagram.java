@@ -39,7 +39,9 @@ public final class FakeInstagram {
     DAILY_LIMIT,
     BAD_RATIO,
     TOKEN_DEAD,
-    SPAM_BUT_LIVE
+    SPAM_BUT_LIVE,
+    GONE_BUT_LIVE,
+    DAILY_LIMIT_BUT_LIVE
   }
 
   private static final DateTimeFormatter GRAPH_TIME =
@@ -167,6 +169,14 @@ public final class FakeInstagram {
       case SPAM_BUT_LIVE -> {
         effect.apply();
         error(exchange, 4, 2207051);
+      }
+      case GONE_BUT_LIVE -> {
+        effect.apply();
+        error(exchange, 24, 2207006);
+      }
+      case DAILY_LIMIT_BUT_LIVE -> {
+        effect.apply();
+        error(exchange, 9, 2207042);
       }
       case GARBAGE_AFTER_APPLY -> {
         effect.apply();

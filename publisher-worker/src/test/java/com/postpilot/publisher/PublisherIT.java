@@ -5,6 +5,7 @@ import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.testing.TestInfrastructure;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,7 @@ public abstract class PublisherIT {
         Ids.next(),
         Ids.next(),
         Ids.next(),
-        Ids.next(),
+        UUID.nameUUIDFromBytes(externalAccount.getBytes(StandardCharsets.UTF_8)),
         externalAccount,
         Platform.INSTAGRAM,
         at,

@@ -129,7 +129,8 @@ class PublishingIT extends PublisherIT {
         "SERVER_ERROR_AFTER_APPLY",
         "RATE_LIMIT_AFTER_APPLY",
         "GARBAGE_AFTER_APPLY",
-        "SPAM_BUT_LIVE"
+        "SPAM_BUT_LIVE",
+        "GONE_BUT_LIVE"
       })
   void aPostThatWentLiveBehindABadAnswerIsFoundAndNotSentAgain(Fault fault) {
     var delivery = due("Live behind " + fault);
@@ -201,6 +202,20 @@ class PublishingIT extends PublisherIT {
 
     assertThat(held.reason()).isEqualTo(HoldReason.QUOTA);
     assertThat(held.retryAt()).isAfter(Instant.now().plus(Duration.ofHours(20)));
+  }
+
+  @Test
+  void aRetryAfterARefusalFindsThePostThatWasLiveAllTheSame() {
+    var first = due("Refused, and live");
+    INSTAGRAM.next("publish", Fault.DAILY_LIMIT_BUT_LIVE);
+    TestKafka.instance().send(first);
+    awaitTold(first, PostHeld.class);
+    var second = redelivered(first, "Refused, and live. Edited.", first.misfireAt());
+
+    TestKafka.instance().send(second);
+
+    awaitTold(second, PostPublished.class);
+    assertThat(INSTAGRAM.posts()).hasSize(1);
   }
 
   @Test

@@ -69,10 +69,57 @@ class Instagram implements SocialPlatform {
 
   @Override
   public Progress publish(Claim claim, AccountToken.Usable token) {
-    return switch (container(claim, token)) {
-      case Prepared.Stopped(var progress) -> progress;
-      case Prepared.Container(var id, var since) -> publishWhenReady(claim, token, id, since);
+    return sentBefore(claim, token)
+        .orElseGet(
+            () ->
+                switch (container(claim, token)) {
+                  case Prepared.Stopped(var progress) -> progress;
+                  case Prepared.Container(var id, var since) ->
+                      publishWhenReady(claim, token, id, since);
+                });
+  }
+
+  /**
+   * Looks at every container that an earlier attempt sent to be published. Whatever the answer was
+   * then, one that is PUBLISHED now is this post, and nothing more is sent.
+   *
+   * @return empty if none is live and publishing may go on
+   */
+  private Optional<Progress> sentBefore(Claim claim, AccountToken.Usable token) {
+    for (var sent : claim.steps()) {
+      if (sent.kind() == StepKind.PUBLISH) {
+        switch (status(sent.requestHash(), token)) {
+          case Reply.Ok<String>(var status) when status.equals("PUBLISHED") -> {
+            return Optional.of(new Progress.Live(sent.no(), null));
+          }
+          case Reply.Ok<String> _ -> {}
+          case Reply.Refused<String>(var error) when gone(error) -> {}
+          case Reply.Refused<String>(var error) -> {
+            return Optional.of(new Progress.Refused(error));
+          }
+          case Reply.Lost<String> _ -> {
+            return Optional.of(new Progress.Refused(InstagramErrors.noAnswer()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Reply<String> status(String container, AccountToken.Usable token) {
+    return switch (client.get(container, token.accessToken(), Map.of("fields", "status_code"))) {
+      case Reply.Ok<JsonNode>(var answer) ->
+          new Reply.Ok<>(answer.path("status_code").asString(""));
+      case Reply.Refused<JsonNode>(var error) -> new Reply.Refused<>(error);
+      case Reply.Lost<JsonNode>(var why) -> new Reply.Lost<>(why);
     };
+  }
+
+  /** Whether Instagram knows no such container any more. */
+  private static boolean gone(PlatformError error) {
+    return error.code().equals("100/33")
+        || error.code().equals("24/2207006")
+        || error.code().equals("24/2207008");
   }
 
   private Progress publishWhenReady(
@@ -93,7 +140,8 @@ class Instagram implements SocialPlatform {
                             token.externalId() + "/media_publish",
                             token.accessToken(),
                             Map.of("creation_id", container)));
-            case "PUBLISHED" -> alreadyLive(claim, container);
+            // In the moment between two looks; the next attempt finds it.
+            case "PUBLISHED" -> new Progress.Refused(InstagramErrors.noAnswer());
             case "ERROR" -> new Progress.Refused(failed(answer.path("status").asString("")));
             case "EXPIRED" -> new Progress.Refused(InstagramErrors.of(-2, 2207020, false, null));
             default ->
@@ -102,15 +150,6 @@ class Instagram implements SocialPlatform {
                     : new Progress.NotReady(pause(since, claim.claimedAt()), "the media");
           };
     };
-  }
-
-  /** An earlier call worked although its answer said that it had not. */
-  private static Progress alreadyLive(Claim claim, String container) {
-    return claim.steps().stream()
-        .filter(step -> step.kind() == StepKind.PUBLISH && step.requestHash().equals(container))
-        .reduce((earlier, later) -> later)
-        .<Progress>map(step -> new Progress.Live(step.no(), null))
-        .orElseGet(() -> new Progress.Refused(InstagramErrors.of(-2, 2207020, false, null)));
   }
 
   /** The longer it takes, the longer the pauses: half a second at first, ten at last. */
@@ -208,23 +247,37 @@ class Instagram implements SocialPlatform {
   @Override
   public Evidence lookUp(
       Claim claim, Step unsettled, AccountToken.Usable token, Predicate<String> taken) {
-    var container = unsettled.requestHash();
-    return switch (client.get(container, token.accessToken(), Map.of("fields", "status_code"))) {
-      case Reply.Refused<JsonNode>(var error) -> new Evidence.Refused(error);
-      case Reply.Lost<JsonNode>(var why) -> new Evidence.Unclear(why);
-      case Reply.Ok<JsonNode>(var answer) -> {
-        var status = answer.path("status_code").asString("");
-        yield switch (status) {
-          case "PUBLISHED" ->
-              new Evidence.Live(
-                  find(claim.publication().text(), unsettled.startedAt(), token, taken)
-                      .map(Details::remoteId)
-                      .orElse(null));
-          case "FINISHED", "IN_PROGRESS", "ERROR", "EXPIRED" ->
-              new Evidence.NoTrace("The container is " + status + ", not PUBLISHED.");
-          default -> new Evidence.Unclear("The container has no status.");
-        };
-      }
+    return switch (status(unsettled.requestHash(), token)) {
+      case Reply.Refused<String>(var error) when gone(error) ->
+          listed(claim.publication().text(), unsettled.startedAt(), token, taken);
+      case Reply.Refused<String>(var error) -> new Evidence.Refused(error);
+      case Reply.Lost<String>(var why) -> new Evidence.Unclear(why);
+      case Reply.Ok<String>(var status) ->
+          switch (status) {
+            case "PUBLISHED" ->
+                new Evidence.Live(
+                    find(claim.publication().text(), unsettled.startedAt(), token, taken)
+                            instanceof Reply.Ok<Optional<Details>>(var found)
+                        ? found.map(Details::remoteId).orElse(null)
+                        : null);
+            case "FINISHED", "IN_PROGRESS", "ERROR", "EXPIRED" ->
+                new Evidence.NoTrace("The container is " + status + ", not PUBLISHED.");
+            default -> new Evidence.Unclear("The container has no status.");
+          };
+    };
+  }
+
+  /** Where the container is gone, the account's own posts are what is left to ask. */
+  private Evidence listed(
+      String text, Instant since, AccountToken.Usable token, Predicate<String> taken) {
+    return switch (find(text, since, token, taken)) {
+      case Reply.Ok<Optional<Details>>(var found) ->
+          found
+              .<Evidence>map(details -> new Evidence.Live(details.remoteId()))
+              .orElseGet(
+                  () -> new Evidence.NoTrace("The container is gone and no post has its text."));
+      case Reply.Refused<Optional<Details>>(var error) -> new Evidence.Refused(error);
+      case Reply.Lost<Optional<Details>>(var why) -> new Evidence.Unclear(why);
     };
   }
 
@@ -236,7 +289,10 @@ class Instagram implements SocialPlatform {
       AccountToken.Usable token,
       Predicate<String> taken) {
     if (remoteId == null) {
-      return find(text, publishedAfter, token, taken);
+      return find(text, publishedAfter, token, taken)
+              instanceof Reply.Ok<Optional<Details>>(var found)
+          ? found
+          : Optional.empty();
     }
     return client.get(remoteId, token.accessToken(), Map.of("fields", "id,permalink"))
             instanceof Reply.Ok<JsonNode>(var answer)
@@ -245,15 +301,21 @@ class Instagram implements SocialPlatform {
   }
 
   /** The oldest post of the account with this caption that was made since and is nobody else's. */
-  private Optional<Details> find(
+  private Reply<Optional<Details>> find(
       String text, Instant since, AccountToken.Usable token, Predicate<String> taken) {
     var fields = Map.of("fields", "id,caption,timestamp,permalink", "limit", "50");
-    if (!(client.get(token.externalId() + "/media", token.accessToken(), fields)
-        instanceof Reply.Ok<JsonNode>(var answer))) {
-      return Optional.empty();
-    }
+    return switch (client.get(token.externalId() + "/media", token.accessToken(), fields)) {
+      case Reply.Ok<JsonNode>(var answer) ->
+          new Reply.Ok<>(oldestOf(answer.path("data"), text, since, taken));
+      case Reply.Refused<JsonNode>(var error) -> new Reply.Refused<>(error);
+      case Reply.Lost<JsonNode>(var why) -> new Reply.Lost<>(why);
+    };
+  }
+
+  private static Optional<Details> oldestOf(
+      JsonNode posts, String text, Instant since, Predicate<String> taken) {
     List<JsonNode> candidates = new ArrayList<>();
-    for (var post : answer.path("data")) {
+    for (var post : posts) {
       if (post.path("caption").asString("").equals(text)
           && madeAfter(post, since.minus(CLOCK_SKEW))
           && !taken.test(post.path("id").asString(""))) {

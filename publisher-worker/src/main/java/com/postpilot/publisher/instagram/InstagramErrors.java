@@ -75,7 +75,7 @@ final class InstagramErrors {
               unproven(NEW_CONTAINER, "Instagram could not take the picture over.", TRY_LATER)),
           Map.entry(
               "-2/2207020",
-              proven(NEW_CONTAINER, "What was prepared at Instagram has expired.", TRY_LATER)),
+              unproven(NEW_CONTAINER, "What was prepared at Instagram has expired.", TRY_LATER)),
           Map.entry("3", NO_RIGHT),
           Map.entry("10", NO_RIGHT),
           Map.entry("4", rest("PostPilot made too many calls.", AN_HOUR, false, true)),
@@ -100,10 +100,10 @@ final class InstagramErrors {
           Map.entry("190", DEAD_TOKEN),
           Map.entry(
               "24/2207006",
-              proven(NEW_CONTAINER, "What was prepared at Instagram is gone.", TRY_LATER)),
+              unproven(NEW_CONTAINER, "What was prepared at Instagram is gone.", TRY_LATER)),
           Map.entry(
               "24/2207008",
-              proven(NEW_CONTAINER, "What was prepared at Instagram is gone.", TRY_LATER)),
+              unproven(NEW_CONTAINER, "What was prepared at Instagram is gone.", TRY_LATER)),
           Map.entry(
               "100/2207028",
               proven(
