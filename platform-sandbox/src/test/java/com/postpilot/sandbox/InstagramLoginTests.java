@@ -2,6 +2,7 @@ package com.postpilot.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +229,7 @@ class InstagramLoginTests {
         sandbox.get(
             "/ig-graph/v26.0/me",
             "fields",
-            "user_id,username,name,account_type,followers_count,media_count",
+            "user_id,username,name,account_type,profile_picture_url,followers_count,media_count",
             "access_token",
             token);
 
@@ -237,6 +238,8 @@ class InstagramLoginTests {
     assertThat(me.text("/name")).isEqualTo("Northlight Ceramics");
     assertThat(me.text("/account_type")).isEqualTo("BUSINESS");
     assertThat(me.json().path("media_count").asInt(-1)).isZero();
+    var picture = URI.create(me.text("/profile_picture_url")).getPath();
+    assertThat(sandbox.get(picture).header("Content-Type")).isEqualTo("image/svg+xml");
   }
 
   @Test
@@ -284,20 +287,6 @@ class InstagramLoginTests {
     var token = sandbox.connect("linen.and.loam");
 
     assertThat(sandbox.getWithBearer("/ig-graph/v26.0/me", token).status()).isEqualTo(200);
-  }
-
-  @Test
-  void revokingTheAppKillsAllItsTokensOfThatAccount() {
-    var first = sandbox.connect("linen.and.loam");
-    var second = sandbox.connect("linen.and.loam");
-    var other = sandbox.connect("northlight.ceramics");
-
-    var reply = sandbox.delete("/ig-graph/v26.0/me/permissions", "access_token", first);
-
-    assertThat(reply.json().path("success").asBoolean()).isTrue();
-    assertThat(sandbox.list(first).error()).isEqualTo("190/460");
-    assertThat(sandbox.list(second).error()).isEqualTo("190/460");
-    assertThat(sandbox.list(other).status()).isEqualTo(200);
   }
 
   @ParameterizedTest

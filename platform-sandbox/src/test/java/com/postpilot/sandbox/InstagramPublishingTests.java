@@ -141,6 +141,11 @@ class InstagramPublishingTests {
   }
 
   @Test
+  void parametersThatAreTooManyToBeReadAreRefused() {
+    assertThat(sandbox.create(token, "caption", "x".repeat(3_000_000)).error()).isEqualTo("100");
+  }
+
+  @Test
   void whatIsNoFeedPictureIsRefusedWhenTheContainerIsMade() {
     var jpeg = PictureServer.image("jpeg", 400, 400, Color.PINK);
     var png = PictureServer.image("png", 400, 400, Color.PINK);

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 /** A publication as it looks in the feed. */
 record PostCard(
     String handle,
-    String initial,
     String platform,
     String link,
     String caption,
@@ -33,7 +32,6 @@ record PostCard(
   static PostCard of(Publication post, Instant now) {
     return new PostCard(
         post.handle(),
-        post.handle().substring(0, 1),
         platform(post),
         "/ig-www/p/" + post.shortcode() + "/",
         post.caption(),

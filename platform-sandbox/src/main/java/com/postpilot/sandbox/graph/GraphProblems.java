@@ -1,7 +1,7 @@
 package com.postpilot.sandbox.graph;
 
 import com.postpilot.sandbox.fault.InjectedFault;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -27,8 +27,8 @@ class GraphProblems {
       String fbtraceId) {}
 
   @ExceptionHandler
-  ResponseEntity<ErrorResponse> handle(GraphError error, HttpServletResponse response) {
-    UsageHeaders.afterError(response, error.code());
+  ResponseEntity<ErrorResponse> handle(GraphError error, HttpServletRequest request) {
+    Usage.refused(request, error.code());
     var body =
         new ErrorBody(
             Objects.requireNonNullElse(error.getMessage(), ""),
@@ -43,8 +43,7 @@ class GraphProblems {
   }
 
   @ExceptionHandler
-  ResponseEntity<ErrorResponse> handle(
-      InjectedFault.Failure failure, HttpServletResponse response) {
-    return handle(GraphError.injectedBy(failure.fault()), response);
+  ResponseEntity<ErrorResponse> handle(InjectedFault.Failure failure, HttpServletRequest request) {
+    return handle(GraphError.injectedBy(failure.fault()), request);
   }
 }

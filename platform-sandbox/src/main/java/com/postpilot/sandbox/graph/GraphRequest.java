@@ -1,7 +1,6 @@
 package com.postpilot.sandbox.graph;
 
 import com.postpilot.sandbox.traffic.ClientConnection;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ public final class GraphRequest {
   private final String origin;
   private final Instant receivedAt;
   private final ClientConnection connection;
-  private final HttpServletResponse response;
+  private final Usage usage;
 
   GraphRequest(
       Map<String, String> parameters,
@@ -23,13 +22,13 @@ public final class GraphRequest {
       String origin,
       Instant receivedAt,
       ClientConnection connection,
-      HttpServletResponse response) {
+      Usage usage) {
     this.parameters = Map.copyOf(parameters);
     this.bearer = bearer;
     this.origin = origin;
     this.receivedAt = receivedAt;
     this.connection = connection;
-    this.response = response;
+    this.usage = usage;
   }
 
   public Optional<String> parameter(String name) {
@@ -72,6 +71,6 @@ public final class GraphRequest {
 
   /** Tells the caller how much of the account's rate limit is used: next to nothing. */
   public void showUsageOf(String account) {
-    UsageHeaders.calmAccount(response, account);
+    usage.of(account);
   }
 }

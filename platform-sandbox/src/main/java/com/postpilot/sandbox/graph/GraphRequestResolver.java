@@ -51,7 +51,7 @@ class GraphRequestResolver implements HandlerMethodArgumentResolver {
     var receivedAt = clock.instant();
     var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
     var response = Objects.requireNonNull(web.getNativeResponse(HttpServletResponse.class));
-    UsageHeaders.calm(response);
+    var usage = Usage.begin(request, response);
     checkVersion(request);
     return new GraphRequest(
         parameters(request),
@@ -59,7 +59,7 @@ class GraphRequestResolver implements HandlerMethodArgumentResolver {
         ServletUriComponentsBuilder.fromContextPath(request).toUriString(),
         receivedAt,
         ClientConnection.of(request),
-        response);
+        usage);
   }
 
   private static void checkVersion(HttpServletRequest request) {
@@ -81,8 +81,16 @@ class GraphRequestResolver implements HandlerMethodArgumentResolver {
     if (contentType != null && contentType.startsWith("application/json")) {
       readJson(request, parameters);
     }
-    request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+    readParameters(request, parameters);
     return parameters;
+  }
+
+  private static void readParameters(HttpServletRequest request, Map<String, String> parameters) {
+    try {
+      request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+    } catch (IllegalStateException e) { // Tomcat's way to say wrong encoding, or too much
+      throw GraphError.invalidParameter("The parameters cannot be read");
+    }
   }
 
   private void readJson(HttpServletRequest request, Map<String, String> parameters)

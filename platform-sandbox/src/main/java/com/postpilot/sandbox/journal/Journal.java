@@ -4,7 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +64,15 @@ public class Journal implements AutoCloseable {
     }
   }
 
+  /** Runs a decision that has no result while nobody else decides or reads. */
+  public void exclusively(Runnable decision) {
+    exclusively(
+        () -> {
+          decision.run();
+          return true;
+        });
+  }
+
   /** Writes the fact down, then lets it take effect. */
   public void append(Fact fact) {
     lock.lock();
@@ -109,10 +118,14 @@ public class Journal implements AutoCloseable {
 
   /** The lock goes with the process, however it ends. */
   private void claim(Path path) throws IOException {
-    FileLock claim = file.getChannel().tryLock();
-    if (claim == null) {
-      throw new IllegalStateException("Another sandbox is writing the journal " + path);
+    try {
+      if (file.getChannel().tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // The other one is in this process.
     }
+    throw new IllegalStateException("Another sandbox is writing the journal " + path);
   }
 
   /** A line without its end was being written when the process died: nobody was told of it. */

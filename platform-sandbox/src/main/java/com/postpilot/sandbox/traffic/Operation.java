@@ -8,7 +8,6 @@ public enum Operation {
   /** Trading a code, or a short-lived token, for a token. */
   TOKEN,
   REFRESH,
-  REVOKE,
   PROFILE,
   CONTAINER,
   POLL,

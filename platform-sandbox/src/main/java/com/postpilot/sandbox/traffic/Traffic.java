@@ -24,18 +24,15 @@ public class Traffic {
     var at = clock.machineInstant();
     var account = call.account();
     journal.exclusively(
-        () -> {
-          var arrival =
-              new Arrival(
-                  arrivals.nextNumber(),
-                  call.platform(),
-                  call.operation(),
-                  account == null ? null : account.id(),
-                  account == null ? null : account.handle(),
-                  at);
-          journal.append(arrival);
-          return arrival;
-        });
+        () ->
+            journal.append(
+                new Arrival(
+                    arrivals.nextNumber(),
+                    call.platform(),
+                    call.operation(),
+                    account == null ? null : account.id(),
+                    account == null ? null : account.handle(),
+                    at)));
   }
 
   List<Arrival> matching(Predicate<Arrival> wanted, int limit) {

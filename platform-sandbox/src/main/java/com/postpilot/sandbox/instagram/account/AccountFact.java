@@ -15,7 +15,4 @@ sealed interface AccountFact extends Fact {
   record TokenIssued(AccessToken token) implements AccountFact {}
 
   record TokenRevoked(String token) implements AccountFact {}
-
-  /** The user removed the app: all its tokens are dead. */
-  record AppRemoved(String profileId) implements AccountFact {}
 }

@@ -1,6 +1,5 @@
 package com.postpilot.sandbox.instagram.account;
 
-import com.postpilot.sandbox.instagram.account.AccountFact.AppRemoved;
 import com.postpilot.sandbox.instagram.account.AccountFact.CodeIssued;
 import com.postpilot.sandbox.instagram.account.AccountFact.CodeRedeemed;
 import com.postpilot.sandbox.instagram.account.AccountFact.ProfileCreated;
@@ -66,10 +65,6 @@ class Accounts implements Chapter<AccountFact> {
       }
       case TokenIssued(var token) -> tokens.put(token.value(), token);
       case TokenRevoked(var token) -> revoked.add(token);
-      case AppRemoved(var profileId) ->
-          tokens.values().stream()
-              .filter(token -> token.profileId().equals(profileId))
-              .forEach(token -> revoked.add(token.value()));
     }
   }
 

@@ -38,7 +38,7 @@ class AuthorizeController {
 
   record Parameter(String name, String value) {}
 
-  record Candidate(String handle, String name, String initial, boolean first) {}
+  record Candidate(String handle, String name, boolean first) {}
 
   record Ask(String scope, String description, boolean required) {}
 
@@ -101,10 +101,7 @@ class AuthorizeController {
             .map(
                 profile ->
                     new Candidate(
-                        profile.handle(),
-                        profile.name(),
-                        profile.handle().substring(0, 1),
-                        profile.equals(candidates.getFirst())))
+                        profile.handle(), profile.name(), profile.equals(candidates.getFirst())))
             .toList(),
         request.scopes().stream()
             .map(scope -> new Ask(scope.wireName(), scope.description(), scope == Scope.BASIC))

@@ -10,6 +10,7 @@ import com.postpilot.sandbox.traffic.Platform;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -95,8 +96,10 @@ class CodeExchangeController {
                 "OAuthException", refusal.status(), String.valueOf(refusal.getMessage())));
   }
 
+  /** This host knows no codes but HTTP's: a fault's error code is taken for one. */
   @ExceptionHandler
   ResponseEntity<RefusalResponse> handle(InjectedFault.Failure failure) {
-    return handle(new OAuthRefusal(500, "The sandbox was told to fail: " + failure.fault().kind()));
+    var status = Objects.requireNonNullElse(failure.fault().errorCode(), 500);
+    return handle(new OAuthRefusal(status, "The sandbox was told to answer this"));
   }
 }

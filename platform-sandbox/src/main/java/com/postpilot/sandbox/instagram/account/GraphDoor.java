@@ -31,7 +31,6 @@ public class GraphDoor {
         call(request, operation),
         twist -> {
           var profile = tokens.authenticate(request.token(), scope);
-          request.showUsageOf(profile.id());
           return apply.apply(new Visit(profile, twist));
         });
   }
@@ -61,10 +60,12 @@ public class GraphDoor {
   }
 
   private Call call(GraphRequest request, Operation operation) {
+    var account = request.token().flatMap(tokens::holder);
+    account.ifPresent(known -> request.showUsageOf(known.id()));
     return new Call(
         Platform.INSTAGRAM,
         operation,
-        request.token().flatMap(tokens::holder).orElse(null),
+        account.orElse(null),
         request.connection(),
         () -> request.token().ifPresent(tokens::revoke));
   }

@@ -29,6 +29,11 @@ public record Profile(String id, String appScopedId, String handle, String name)
         "1784140" + digits(handle, 10), "26" + digits("app:" + handle, 15), handle, name(handle));
   }
 
+  /** The letter of the avatar. */
+  String initial() {
+    return name.isEmpty() ? "?" : name.substring(0, 1);
+  }
+
   public Account account() {
     return new Account(id, handle);
   }

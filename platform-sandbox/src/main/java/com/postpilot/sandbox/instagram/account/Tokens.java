@@ -4,7 +4,6 @@ import com.postpilot.sandbox.clock.SandboxClock;
 import com.postpilot.sandbox.graph.GraphError;
 import com.postpilot.sandbox.graph.Opaque;
 import com.postpilot.sandbox.instagram.account.AccessToken.Life;
-import com.postpilot.sandbox.instagram.account.AccountFact.AppRemoved;
 import com.postpilot.sandbox.instagram.account.AccountFact.CodeRedeemed;
 import com.postpilot.sandbox.instagram.account.AccountFact.TokenIssued;
 import com.postpilot.sandbox.instagram.account.AccountFact.TokenRevoked;
@@ -89,10 +88,6 @@ class Tokens {
 
   void revoke(String token) {
     journal.append(new TokenRevoked(token));
-  }
-
-  void removeApp(Profile profile) {
-    journal.append(new AppRemoved(profile.id()));
   }
 
   /** The profile that may do this with the token. */

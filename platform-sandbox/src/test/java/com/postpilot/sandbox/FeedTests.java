@@ -1,0 +1,85 @@
+package com.postpilot.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SandboxTest
+class FeedTests {
+
+  static final PictureServer PICTURES = new PictureServer();
+  static final String SQUARE = PICTURES.jpeg(400, 400, Color.ORANGE);
+
+  @LocalServerPort int port;
+  Sandbox sandbox;
+
+  @AfterAll
+  static void stop() {
+    PICTURES.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    sandbox = new Sandbox(port);
+    sandbox.reset();
+    sandbox.limit("{'processing_ms': 0}");
+  }
+
+  @Test
+  void anEmptyFeedSaysHowToFillIt() {
+    assertThat(sandbox.get("/").body()).contains("Nothing published yet");
+  }
+
+  @Test
+  void aPostShowsWithItsPictureAndItsCaptionEscaped() {
+    publish("Tea & <script>alert('x')</script>");
+
+    var feed = sandbox.get("/");
+
+    assertThat(feed.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+    assertThat(feed.header("Content-Security-Policy")).startsWith("default-src 'none'");
+    assertThat(feed.body())
+        .contains("linen.and.loam", "just now")
+        .contains("Tea &amp; &lt;script&gt;")
+        .doesNotContain("<script>");
+    var picture = feed.body().replaceFirst("(?s).*(/pictures/[0-9a-f]{64}\\.jpg).*", "$1");
+    assertThat(sandbox.get(picture).header("Content-Type")).isEqualTo("image/jpeg");
+  }
+
+  @Test
+  void thePermalinkOfAPostLeadsToIt() {
+    var token = publish("first");
+    publish("second");
+
+    var list = sandbox.list(token, "fields", "permalink,caption");
+    var path = list.text("/data/1/permalink").replaceFirst("http://localhost:\\d+", "");
+
+    assertThat(sandbox.get(path).body()).contains("first").doesNotContain("second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ig-www/p/nothing/",
+        "/pictures/0000000000000000000000000000000000000000000000000000000000000000.jpg",
+        "/pictures/..%2fjournal.jsonl.jpg",
+        "/pictures/journal.jpg",
+        "/avatars/%3Cscript%3E.svg",
+        "/nothing"
+      })
+  void whatIsNotThereIsNotFound(String path) {
+    assertThat(sandbox.get(path).status()).isIn(400, 404);
+  }
+
+  private String publish(String caption) {
+    var token = sandbox.connect("linen.and.loam");
+    sandbox.publish(token, sandbox.finishedImage(token, SQUARE, caption));
+    return token;
+  }
+}
