@@ -1,0 +1,13 @@
+package com.postpilot.post.account;
+
+import feign.Retryer;
+import org.springframework.context.annotation.Bean;
+
+/** The one call is a question: asking again after a connection broke does no harm. */
+class AccountClientRetries {
+
+  @Bean
+  Retryer twice() {
+    return new Retryer.Default(100, 100, 2);
+  }
+}

@@ -1,0 +1,98 @@
+package com.postpilot.post.authoring;
+
+import com.postpilot.common.contract.HoldReason;
+import com.postpilot.post.account.SocialAccount;
+import com.postpilot.post.dispatch.DispatchProperties;
+import com.postpilot.post.timeline.Timeline;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Holds targets and lets them go on; the only place that does. */
+@Component
+class Holding {
+  private final TakeBack takeBack;
+  private final Timeline timeline;
+  private final DispatchProperties properties;
+  private final Clock clock;
+
+  Holding(TakeBack takeBack, Timeline timeline, DispatchProperties properties, Clock clock) {
+    this.takeBack = takeBack;
+    this.timeline = timeline;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** The target, which is with the dispatcher no more, waits. */
+  void hold(Post post, Target target, Hold hold) {
+    target.hold(hold);
+    post.settled(clock.instant());
+    timeline.add(
+        post.workspaceId(),
+        post.id(),
+        target.id(),
+        "held",
+        "Held: " + hold.message(),
+        Map.of(
+            "reason",
+            hold.reason(),
+            "code",
+            hold.code(),
+            "next_action_at",
+            hold.nextActionAt() == null ? "" : hold.nextActionAt().toString()));
+  }
+
+  /**
+   * What held the target is gone: it goes out at its time, or now if that has passed by less than
+   * the misfire window, or else waits for a person.
+   *
+   * @param account as it is now; a connection that is gone holds the target again
+   */
+  void resume(Post post, Target target, @Nullable SocialAccount account, String because) {
+    var now = clock.instant();
+    if (account != null && !account.connected()) {
+      hold(post, target, lost(account.status()));
+      return;
+    }
+    var planned = target.dueAt();
+    if (planned.plus(properties.misfireWindow()).isBefore(now)) {
+      hold(
+          post,
+          target,
+          Hold.of(
+              HoldReason.MISSED_WINDOW,
+              "It was due at %s, more than %d minutes ago."
+                  .formatted(planned, properties.misfireWindow().toMinutes())));
+      return;
+    }
+    var at = planned.isAfter(now) ? planned : now;
+    target.open(planned); // how late it may be is still counted from then
+    post.settled(now);
+    var delivery = TakeBack.delivery(target, at);
+    timeline.add(
+        post.workspaceId(),
+        post.id(),
+        target.id(),
+        "resumed",
+        because + " It goes out " + (planned.isAfter(now) ? "at its time." : "now."),
+        Map.of("due_at", at, "delivery_id", delivery.deliveryId()));
+    takeBack.put(List.of(delivery));
+  }
+
+  static Hold lost(SocialAccount.Status status) {
+    return Hold.of(
+        HoldReason.NEEDS_REAUTH,
+        switch (status) {
+          case DISCONNECTED -> "the account was disconnected.";
+          case NEEDS_REAUTH -> "the platform no longer accepts the account's connection.";
+          case CONNECTED -> "the platform refused the account's connection.";
+        });
+  }
+
+  static String code(@Nullable String platforms, HoldReason reason) {
+    return platforms == null ? reason.name().toLowerCase(Locale.ROOT) : platforms;
+  }
+}

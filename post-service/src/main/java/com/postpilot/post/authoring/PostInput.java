@@ -1,0 +1,258 @@
+package com.postpilot.post.authoring;
+
+import com.postpilot.common.contract.Platform;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What creating and changing a post share: the parts of a request, and what is wrong with them. */
+final class PostInput {
+  /** More than any platform takes; what one takes is checked when a post is scheduled. */
+  private static final int MAX_CAPTION = 63_206;
+
+  private static final int MAX_HASHTAGS = 60;
+  private static final int MAX_MEDIA = 35;
+  private static final int MAX_TARGETS = 50;
+  private static final int MAX_ALT_TEXT = 1_000;
+  private static final int MAX_URL = 2_048;
+  private static final Pattern HASHTAG = Pattern.compile("#?[\\p{L}\\p{M}\\p{N}_]{1,100}");
+
+  private final List<Problem.FieldError> errors = new ArrayList<>();
+
+  /** A picture of the library, or one to be fetched into it. */
+  record MediaInput(@Nullable UUID id, @Nullable String url, @Nullable String altText) {}
+
+  record TargetInput(
+      @Nullable UUID accountId,
+      @Nullable String caption,
+      @Nullable Map<String, @Nullable Object> options) {
+
+    Map<String, Object> givenOptions() {
+      return options == null ? Map.of() : Map.copyOf(options);
+    }
+  }
+
+  PostInput caption(String field, @Nullable String caption) {
+    if (caption != null && caption.length() > MAX_CAPTION) {
+      refuse(field, "size", "At most %d characters are taken.".formatted(MAX_CAPTION));
+    }
+    return this;
+  }
+
+  PostInput hashtags(List<@Nullable String> hashtags) {
+    if (hashtags.size() > MAX_HASHTAGS) {
+      refuse("hashtags", "size", "At most %d hashtags are taken.".formatted(MAX_HASHTAGS));
+      return this;
+    }
+    for (int i = 0; i < hashtags.size(); i++) {
+      var tag = hashtags.get(i);
+      if (tag == null || !HASHTAG.matcher(tag).matches()) {
+        refuse(
+            "hashtags[%d]".formatted(i),
+            "invalid",
+            "A hashtag has 1 to 100 letters, digits or underscores.");
+      }
+    }
+    return this;
+  }
+
+  PostInput media(List<@Nullable MediaInput> media) {
+    if (media.size() > MAX_MEDIA) {
+      refuse("media", "size", "At most %d media are taken.".formatted(MAX_MEDIA));
+      return this;
+    }
+    var seen = new HashSet<UUID>();
+    for (int i = 0; i < media.size(); i++) {
+      var field = "media[%d]".formatted(i);
+      var one = media.get(i);
+      if (one == null || (one.id() == null) == (one.url() == null)) {
+        refuse(field, "invalid", "Give either the id of a medium or a url.");
+        continue;
+      }
+      if (one.url() != null && one.url().length() > MAX_URL) {
+        refuse(field + ".url", "size", "At most %d characters are taken.".formatted(MAX_URL));
+      }
+      if (one.altText() != null && one.url() == null) {
+        refuse(field + ".alt_text", "invalid", "The alt text belongs to the medium itself.");
+      }
+      if (one.altText() != null && one.altText().length() > MAX_ALT_TEXT) {
+        refuse(
+            field + ".alt_text",
+            "size",
+            "At most %d characters are taken.".formatted(MAX_ALT_TEXT));
+      }
+      if (one.id() != null && !seen.add(one.id())) {
+        refuse(field + ".id", "duplicate", "This medium is in the list already.");
+      }
+    }
+    return this;
+  }
+
+  PostInput targets(@Nullable List<@Nullable TargetInput> targets) {
+    if (targets == null || targets.isEmpty()) {
+      refuse("targets", "not_empty", "A post needs at least one account.");
+      return this;
+    }
+    if (targets.size() > MAX_TARGETS) {
+      refuse("targets", "size", "At most %d accounts are taken.".formatted(MAX_TARGETS));
+      return this;
+    }
+    var seen = new HashSet<UUID>();
+    for (int i = 0; i < targets.size(); i++) {
+      var field = "targets[%d]".formatted(i);
+      var one = targets.get(i);
+      if (one == null || one.accountId() == null) {
+        refuse(field + ".account_id", "not_null", "This is required.");
+        continue;
+      }
+      if (!seen.add(one.accountId())) {
+        refuse(field + ".account_id", "duplicate", "This account is in the list already.");
+      }
+      caption(field + ".caption", one.caption());
+    }
+    return this;
+  }
+
+  PostInput options(
+      int target, Platform platform, @Nullable Map<String, @Nullable Object> options) {
+    if (options == null) {
+      return this;
+    }
+    var known = known(platform);
+    options.forEach(
+        (name, value) -> {
+          var field = "targets[%d].options.%s".formatted(target, name);
+          var rule = known.get(name);
+          if (rule == null) {
+            throw Problem.at(
+                ProblemCode.UNKNOWN_FIELD,
+                field,
+                "%s has no such option.".formatted(platform.name()));
+          }
+          if (!rule.takes(value)) {
+            refuse(field, "wrong_type", "This must be " + rule.expectation() + ".");
+          }
+        });
+    return this;
+  }
+
+  private static Map<String, Option> known(Platform platform) {
+    return switch (platform) {
+      case INSTAGRAM -> Map.of("kind", new Option.OneOf(Set.of("FEED", "REEL")));
+      case FACEBOOK ->
+          Map.of("kind", new Option.OneOf(Set.of("FEED", "REEL")), "link", new Option.Link());
+      case TIKTOK ->
+          Map.of(
+              "privacy_level",
+              new Option.OneOf(
+                  Set.of(
+                      "PUBLIC_TO_EVERYONE",
+                      "MUTUAL_FOLLOW_FRIENDS",
+                      "FOLLOWER_OF_CREATOR",
+                      "SELF_ONLY")),
+              "disable_comment",
+              new Option.Flag(),
+              "disable_duet",
+              new Option.Flag(),
+              "disable_stitch",
+              new Option.Flag(),
+              "brand_content_toggle",
+              new Option.Flag(),
+              "brand_organic_toggle",
+              new Option.Flag(),
+              "consent_at",
+              new Option.Moment());
+    };
+  }
+
+  private sealed interface Option {
+    boolean takes(@Nullable Object value);
+
+    String expectation();
+
+    record OneOf(Set<String> values) implements Option {
+      @Override
+      public boolean takes(@Nullable Object value) {
+        return value instanceof String text && values.contains(text);
+      }
+
+      @Override
+      public String expectation() {
+        return "one of " + String.join(", ", values.stream().sorted().toList());
+      }
+    }
+
+    record Flag() implements Option {
+      @Override
+      public boolean takes(@Nullable Object value) {
+        return value instanceof Boolean;
+      }
+
+      @Override
+      public String expectation() {
+        return "true or false";
+      }
+    }
+
+    record Link() implements Option {
+      @Override
+      public boolean takes(@Nullable Object value) {
+        if (!(value instanceof String text) || text.length() > MAX_URL) {
+          return false;
+        }
+        try {
+          var link = new URI(text);
+          return link.getHost() != null
+              && Set.of("http", "https").contains(String.valueOf(link.getScheme()));
+        } catch (URISyntaxException e) {
+          return false;
+        }
+      }
+
+      @Override
+      public String expectation() {
+        return "an http or https address";
+      }
+    }
+
+    record Moment() implements Option {
+      @Override
+      public boolean takes(@Nullable Object value) {
+        try {
+          return value instanceof String text && Instant.parse(text).isAfter(Instant.EPOCH);
+        } catch (DateTimeException e) {
+          return false;
+        }
+      }
+
+      @Override
+      public String expectation() {
+        return "an instant such as 2026-11-01T09:00:00Z";
+      }
+    }
+  }
+
+  void refuse(String field, String code, String message) {
+    errors.add(new Problem.FieldError(field, code, message));
+  }
+
+  /**
+   * @throws Problem 422 that names everything that was refused
+   */
+  void check() {
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+  }
+}

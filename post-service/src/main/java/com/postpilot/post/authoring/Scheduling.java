@@ -1,0 +1,260 @@
+package com.postpilot.post.authoring;
+
+import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.idempotency.Idempotency;
+import com.postpilot.common.outbox.Outbox;
+import com.postpilot.common.security.Caller;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
+import com.postpilot.post.account.Accounts;
+import com.postpilot.post.account.SocialAccount;
+import com.postpilot.post.dispatch.DueRows.Due;
+import com.postpilot.post.reading.PostReader;
+import com.postpilot.post.reading.PostResource;
+import com.postpilot.post.scheduling.PlannedTime;
+import com.postpilot.post.scheduling.ScheduleInput;
+import com.postpilot.post.timeline.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Component;
+
+/** What authors decide about when, whether and whether again. */
+@Component
+class Scheduling {
+  private final Posts posts;
+  private final TakeBack takeBack;
+  private final Accounts accounts;
+  private final PostReader reader;
+  private final Timeline timeline;
+  private final Outbox outbox;
+  private final Idempotency idempotency;
+  private final Clock clock;
+
+  Scheduling(
+      Posts posts,
+      TakeBack takeBack,
+      Accounts accounts,
+      PostReader reader,
+      Timeline timeline,
+      Outbox outbox,
+      Idempotency idempotency,
+      Clock clock) {
+    this.posts = posts;
+    this.takeBack = takeBack;
+    this.accounts = accounts;
+    this.reader = reader;
+    this.timeline = timeline;
+    this.outbox = outbox;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  /** Schedules, or moves to another time, everything of the post that is not published. */
+  PostResource schedule(Caller caller, UUID postId, IfMatch ifMatch, ScheduleInput schedule) {
+    var planned = schedule.resolve("schedule", clock.instant());
+    return changed(
+        caller, postId, ifMatch, (post, accounts) -> plan(post, planned, accounts, "Scheduled"));
+  }
+
+  /** Schedules it for this moment. */
+  PostResource publish(Caller caller, UUID postId, IfMatch ifMatch) {
+    return changed(
+        caller,
+        postId,
+        ifMatch,
+        (post, accounts) ->
+            plan(
+                post,
+                PlannedTime.at(clock.instant(), post.zone()),
+                accounts,
+                "To be published at once, scheduled"));
+  }
+
+  private void plan(
+      Post post, PlannedTime planned, Map<UUID, SocialAccount> accounts, String what) {
+    var targets =
+        post.targetsThatAre(
+            TargetState.DRAFT, TargetState.OPEN, TargetState.FAILED, TargetState.HELD);
+    var before = takeBack.take(targets);
+    if (targets.isEmpty()) {
+      throw Problem.of(ProblemCode.STATE_CONFLICT, "The post is published already.");
+    }
+    PlatformRules.check(targets);
+    post.plan(planned);
+    var deliveries = new ArrayList<Due>();
+    for (var target : targets) {
+      boolean again = before.stream().anyMatch(row -> row.targetId().equals(target.id()));
+      deliveries.add(
+          open(
+              post,
+              target,
+              planned.at(),
+              accounts,
+              again ? "rescheduled" : "scheduled",
+              (again ? "Moved" : what) + " for %s.".formatted(planned.at())));
+    }
+    var now = clock.instant();
+    post.authored(now);
+    outbox.append(post.scheduled(targets, planned.at(), now));
+    takeBack.put(deliveries);
+  }
+
+  /** Back to a draft; what waits because of something is given up, too. */
+  PostResource unschedule(Caller caller, UUID postId, IfMatch ifMatch) {
+    return changed(
+        caller,
+        postId,
+        ifMatch,
+        (post, accounts) -> {
+          var targets =
+              post.targetsThatAre(TargetState.OPEN, TargetState.HELD).stream()
+                  .filter(target -> target.holdReason() != HoldReason.UNCONFIRMED)
+                  .toList();
+          takeBack.take(targets);
+          if (targets.isEmpty()) {
+            throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is scheduled.");
+          }
+          for (var target : targets) {
+            target.withdraw();
+            timeline.add(
+                post.workspaceId(),
+                post.id(),
+                target.id(),
+                "unscheduled",
+                "Taken off the schedule.",
+                Map.of());
+          }
+          if (post.targetsThatAre(TargetState.DRAFT).size() == post.targets().size()) {
+            post.unplan();
+          }
+          var now = clock.instant();
+          post.authored(now);
+          outbox.append(post.unscheduled(now));
+        });
+  }
+
+  /** Sends again what failed or waits: at its time if that is still to come, else now. */
+  PostResource retry(Caller caller, UUID postId, IfMatch ifMatch) {
+    return changed(
+        caller,
+        postId,
+        ifMatch,
+        (post, accounts) -> {
+          var targets = post.targetsThatAre(TargetState.FAILED, TargetState.HELD);
+          if (targets.isEmpty()) {
+            takeBack.take(post.targets()); // says so if it is under way
+            throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post failed or waits.");
+          }
+          again(post, targets, accounts, "Retried");
+        });
+  }
+
+  private void again(
+      Post post, List<Target> targets, Map<UUID, SocialAccount> accounts, String what) {
+    PlatformRules.check(targets);
+    var now = clock.instant();
+    var deliveries = new ArrayList<Due>();
+    for (var target : targets) {
+      var at = target.dueAt().isAfter(now) ? target.dueAt() : now;
+      deliveries.add(
+          open(post, target, at, accounts, "retried", what + ": due at %s.".formatted(at)));
+    }
+    post.authored(now);
+    outbox.append(post.scheduled(targets, earliest(deliveries), now));
+    takeBack.put(deliveries);
+  }
+
+  /** What a person found out about a publication of which nobody knew whether it is live. */
+  enum Finding {
+    PUBLISHED,
+    ABSENT
+  }
+
+  PostResource resolve(
+      Caller caller, UUID postId, UUID targetId, IfMatch ifMatch, Finding finding) {
+    return changed(
+        caller,
+        postId,
+        ifMatch,
+        (post, accounts) -> {
+          var target =
+              post.target(targetId).orElseThrow(() -> Problem.notFound("target", targetId));
+          if (target.holdReason() != HoldReason.UNCONFIRMED) {
+            throw Problem.of(
+                ProblemCode.STATE_CONFLICT, "There is nothing unconfirmed about this target.");
+          }
+          switch (finding) {
+            case PUBLISHED -> {
+              var now = clock.instant();
+              target.published(now, null);
+              timeline.add(
+                  post.workspaceId(),
+                  post.id(),
+                  target.id(),
+                  "published",
+                  "Confirmed as published by a person.",
+                  Map.of("user_id", caller.userId()));
+              post.authored(now);
+            }
+            case ABSENT ->
+                again(post, List.of(target), accounts, "Confirmed as absent by a person");
+          }
+        });
+  }
+
+  private Due open(
+      Post post,
+      Target target,
+      Instant at,
+      Map<UUID, SocialAccount> accounts,
+      String kind,
+      String text) {
+    var account = accounts.get(target.accountId());
+    if (account == null || !account.connected()) {
+      throw Problem.of(
+          ProblemCode.ACCOUNT_DISCONNECTED,
+          "The account %s is not connected: connect it again first."
+              .formatted(account == null ? target.accountId() : account.handle()));
+    }
+    target.open(at);
+    var delivery = TakeBack.delivery(target, at);
+    timeline.add(
+        post.workspaceId(),
+        post.id(),
+        target.id(),
+        kind,
+        text,
+        Map.of("due_at", at, "delivery_id", delivery.deliveryId()));
+    return delivery;
+  }
+
+  private static Instant earliest(List<Due> deliveries) {
+    return deliveries.stream().map(Due::dueAt).min(Instant::compareTo).orElseThrow();
+  }
+
+  private PostResource changed(
+      Caller caller,
+      UUID postId,
+      IfMatch ifMatch,
+      BiConsumer<Post, Map<UUID, SocialAccount>> change) {
+    var workspaceId = caller.workspaceId();
+    return idempotency.once(
+        () -> {
+          var held = accounts.holdOf(workspaceId, postId); // accounts first, then the post
+          var post =
+              posts
+                  .lock(workspaceId, postId)
+                  .filter(found -> !found.deleted())
+                  .orElseThrow(() -> Problem.notFound("post", postId));
+          ifMatch.check(post.version());
+          change.accept(post, held);
+          posts.flush();
+          return reader.read(workspaceId, postId);
+        });
+  }
+}

@@ -1,0 +1,257 @@
+package com.postpilot.post.media;
+
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fetches what a user's URL names without letting the URL reach into our own network: http and
+ * https only, every address that the name resolves to must be public, the connection goes to just
+ * those addresses (a second look-up could tell another one), each redirect is judged anew, size and
+ * time are capped.
+ */
+@Component
+class GuardedFetch implements DisposableBean {
+  private static final Logger log = LoggerFactory.getLogger(GuardedFetch.class);
+  private static final int MAX_REDIRECTS = 3;
+  private static final int MAX_URL = 2048;
+
+  private final MediaProperties properties;
+  private final CloseableHttpClient http;
+  private final ScheduledExecutorService deadlines;
+
+  @Autowired
+  GuardedFetch(MediaProperties properties) {
+    this(properties, GuardedFetch::lookUp);
+  }
+
+  GuardedFetch(MediaProperties properties, Resolver resolver) {
+    this.properties = properties;
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(new Guard(resolver, properties.allowPrivateAddresses()))
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom().setConnectTimeout(Timeout.ofSeconds(3)).build())
+            .setDefaultSocketConfig(
+                SocketConfig.custom().setSoTimeout(Timeout.ofSeconds(10)).build())
+            .setMaxConnTotal(64)
+            .build();
+    this.http =
+        HttpClients.custom()
+            .setConnectionManager(connections)
+            .setDefaultRequestConfig(
+                RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(10)).build())
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            // a kept connection would skip the guard
+            .setConnectionReuseStrategy((request, response, context) -> false)
+            .setUserAgent("PostPilot/1.0")
+            .build();
+    var timer = new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name("fetch-", 0).factory());
+    timer.setRemoveOnCancelPolicy(true);
+    this.deadlines = timer;
+  }
+
+  /** The addresses of a host's name. */
+  interface Resolver {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  /**
+   * The body of what stands at {@code url}.
+   *
+   * @param field of the request that names the URL
+   * @throws Problem 422 for a URL that must not or cannot be fetched, 413 for too large a body
+   */
+  byte[] fetch(String url, String field) {
+    var deadline = System.nanoTime() + properties.fetchTimeout().toNanos();
+    var next = parse(url, field);
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      switch (get(next, field, deadline)) {
+        case Answer.Body(var bytes) -> {
+          return bytes;
+        }
+        case Answer.Redirect(var location) -> next = follow(next, location, field);
+      }
+    }
+    throw Problem.invalid(field, "not_fetched", "The address redirects too often.");
+  }
+
+  private sealed interface Answer {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Body(byte[] bytes) implements Answer {}
+
+    record Redirect(String location) implements Answer {}
+  }
+
+  private Answer get(URI url, String field, long deadline) {
+    var request = new HttpGet(url);
+    request.setHeader("Accept", "image/*");
+    // A host that sends a byte now and then never runs into a socket's time-out.
+    var watch =
+        deadlines.schedule(
+            () -> request.cancel(),
+            Math.max(1, deadline - System.nanoTime()),
+            TimeUnit.NANOSECONDS);
+    try {
+      return http.execute(request, response -> read(response, field));
+    } catch (NotPublic e) {
+      throw Problem.invalid(
+          field, "address_not_allowed", "Only addresses on the public internet are fetched.");
+    } catch (UnknownHostException e) {
+      throw Problem.invalid(field, "not_fetched", "This host is not known.");
+    } catch (IOException e) {
+      log.debug("Not fetched", e);
+      throw Problem.invalid(
+          field,
+          "not_fetched",
+          System.nanoTime() - deadline >= 0
+              ? "The address did not answer in time."
+              : "The address did not answer as expected.");
+    } finally {
+      watch.cancel(false);
+    }
+  }
+
+  private Answer read(ClassicHttpResponse response, String field) throws IOException {
+    int status = response.getCode();
+    if (List.of(301, 302, 303, 307, 308).contains(status)) {
+      var location = response.getFirstHeader("Location");
+      if (location != null) {
+        return new Answer.Redirect(location.getValue());
+      }
+    }
+    if (status != 200) {
+      throw Problem.invalid(
+          field, "not_fetched", "The address answered with status %d.".formatted(status));
+    }
+    var entity = response.getEntity();
+    if (entity == null) {
+      throw Problem.invalid(field, "not_fetched", "The address answered with nothing.");
+    }
+    long max = properties.maxSize().toBytes();
+    if (entity.getContentLength() > max) {
+      throw tooLarge(field);
+    }
+    try (var body = entity.getContent()) {
+      return new Answer.Body(capped(body, max, field));
+    }
+  }
+
+  private byte[] capped(InputStream body, long max, String field) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var chunk = new byte[16_384];
+    for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+      if (bytes.size() + (long) n > max) {
+        throw tooLarge(field);
+      }
+      bytes.write(chunk, 0, n);
+    }
+    return bytes.toByteArray();
+  }
+
+  private Problem tooLarge(String field) {
+    return Problem.at(
+        ProblemCode.PAYLOAD_TOO_LARGE,
+        field,
+        "At most %d MB are taken.".formatted(properties.maxSize().toMegabytes()));
+  }
+
+  private static URI follow(URI from, String location, String field) {
+    try {
+      return parse(from.resolve(new URI(location)).toString(), field);
+    } catch (URISyntaxException e) {
+      throw Problem.invalid(field, "not_fetched", "The address redirects to nowhere.");
+    }
+  }
+
+  private static URI parse(String text, String field) {
+    var url = text.length() > MAX_URL ? null : uri(text);
+    if (url == null
+        || url.getScheme() == null
+        || url.getHost() == null
+        || !List.of("http", "https").contains(url.getScheme().toLowerCase(Locale.ROOT))) {
+      throw Problem.invalid(field, "invalid", "This must be an http or https address.");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw Problem.invalid(field, "invalid", "An address with a user name is not fetched.");
+    }
+    return url;
+  }
+
+  private static @Nullable URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static InetAddress[] lookUp(String host) throws UnknownHostException {
+    return InetAddress.getAllByName(host);
+  }
+
+  /** What the HTTP client connects to is what this returns, and nothing else. */
+  private record Guard(Resolver resolver, boolean allowPrivate) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      var addresses = resolver.resolve(host);
+      if (addresses.length == 0) {
+        throw new UnknownHostException(host);
+      }
+      // One private address among public ones is no accident.
+      if (!allowPrivate && !Arrays.stream(addresses).allMatch(PublicAddresses::isPublic)) {
+        throw new NotPublic(host);
+      }
+      return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+
+  private static final class NotPublic extends UnknownHostException {
+    NotPublic(String host) {
+      super(host);
+    }
+  }
+
+  @Override
+  public void destroy() throws IOException {
+    deadlines.shutdownNow();
+    http.close();
+  }
+}
