@@ -38,7 +38,8 @@ public record Addresses(
     return URI.create("http://localhost:" + port);
   }
 
-  URI of(Service service) {
+  /** Base URL of a service. */
+  public URI of(Service service) {
     return Objects.requireNonNull(services.get(service), service::toString);
   }
 }

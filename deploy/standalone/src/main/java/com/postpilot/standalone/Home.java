@@ -74,6 +74,11 @@ final class Home implements AutoCloseable {
     return directory.resolve("media");
   }
 
+  /** What the outside world remembers. */
+  Path sandboxJournal() {
+    return directory.resolve("sandbox/journal.jsonl");
+  }
+
   Path secrets() {
     return directory.resolve("secrets.properties");
   }

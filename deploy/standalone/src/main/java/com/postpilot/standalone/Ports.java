@@ -62,7 +62,8 @@ public final class Ports {
     return defaults;
   }
 
-  static String variable(String part) {
+  /** Name of the environment variable that places a part. */
+  public static String variable(String part) {
     return "POSTPILOT_PORT_" + part.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
@@ -75,7 +76,7 @@ public final class Ports {
   }
 
   /** Everything that listens. */
-  Set<String> parts() {
+  public Set<String> parts() {
     return byPart.keySet();
   }
 

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * only its owner may read. The names are those of the environment variables that carry them.
  */
 public final class Secrets {
-  static final String POSTGRES_PASSWORD = "POSTPILOT_POSTGRES_PASSWORD";
+  public static final String POSTGRES_PASSWORD = "POSTPILOT_POSTGRES_PASSWORD";
   static final String ENCRYPTION_KEYSET = "POSTPILOT_ENCRYPTION_KEYSET";
   static final String S3_ACCESS_KEY = "POSTPILOT_S3_ACCESS_KEY";
   static final String S3_SECRET_KEY = "POSTPILOT_S3_SECRET_KEY";

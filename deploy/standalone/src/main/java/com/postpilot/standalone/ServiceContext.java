@@ -14,25 +14,37 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * A service as a Spring application context of this JVM. It is started by its own {@code main}, and
- * its settings come as environment variables: it cannot tell that it is not alone.
+ * A service as a Spring application context of this JVM. It is started by its own {@code main}, its
+ * settings come as environment variables, and of the class path it sees its own libraries: it
+ * cannot tell that it is not alone.
  */
 final class ServiceContext implements SpringApplicationRunListener {
   private final Map<String, String> variables;
+  private final ClassLoader libraries;
   private @Nullable ConfigurableApplicationContext context;
 
-  private ServiceContext(Map<String, String> variables) {
+  private ServiceContext(Map<String, String> variables, ClassLoader libraries) {
     this.variables = variables;
+    this.libraries = libraries;
   }
 
   /** Starts the service and returns its context, which stops it. */
   static ConfigurableApplicationContext start(
       Service service, int port, Map<String, String> variables) {
-    var listener = new ServiceContext(variables);
-    SpringApplication.withHook(
-        listener::attachTo, () -> runMain(service, arguments(service, port)));
+    var thread = Thread.currentThread();
+    var everything = thread.getContextClassLoader();
+    var libraries = new ServiceClassLoader(service, everything);
+    var listener = new ServiceContext(variables, libraries);
+    thread.setContextClassLoader(libraries);
+    try {
+      SpringApplication.withHook(
+          listener::attachTo, () -> runMain(service, arguments(service, port)));
+    } finally {
+      thread.setContextClassLoader(everything);
+    }
     return Objects.requireNonNull(listener.context, () -> service + " made no context");
   }
 
@@ -45,7 +57,6 @@ final class ServiceContext implements SpringApplicationRunListener {
     }
     // One registry for all would mix up the meters of all.
     arguments.add("--management.metrics.use-global-registry=false");
-    arguments.add("--" + ForeignAutoConfigurations.SERVICE_PROPERTY + "=" + service.artifact());
     return arguments;
   }
 
@@ -62,6 +73,7 @@ final class ServiceContext implements SpringApplicationRunListener {
   }
 
   private SpringApplicationRunListener attachTo(SpringApplication application) {
+    application.setResourceLoader(new DefaultResourceLoader(libraries));
     application.setBannerMode(Banner.Mode.OFF);
     application.setRegisterShutdownHook(false); // the suite stops its parts in order
     return this;
@@ -74,6 +86,15 @@ final class ServiceContext implements SpringApplicationRunListener {
         .getPropertySources()
         .addFirst(
             new SystemEnvironmentPropertySource("suite-systemEnvironment", Map.copyOf(variables)));
+  }
+
+  /**
+   * Once it is settled what the context consists of, its beans may see everything: a proxy of a
+   * package-private interface has to be made by the loader of that interface.
+   */
+  @Override
+  public void contextPrepared(ConfigurableApplicationContext context) {
+    context.addBeanFactoryPostProcessor(beans -> beans.setBeanClassLoader(libraries.getParent()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.postpilot.standalone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
@@ -14,7 +15,7 @@ public final class Standalone {
 
   public static void main(String[] arguments) throws InterruptedException {
     var home = Path.of(System.getProperty("postpilot.home", ".postpilot")).toAbsolutePath();
-    oneLogForAll(home);
+    shareOneJvm(home);
     try {
       var suite = new Suite(home, System.getenv());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite), "shutdown"));
@@ -26,14 +27,16 @@ public final class Standalone {
     new CountDownLatch(1).await(); // from here on only a signal ends it
   }
 
-  /**
-   * Contexts that start at the same time would each set up Logback anew, and pull it from under
-   * each other: it is set up once, and Boot keeps its hands off.
-   */
-  private static void oneLogForAll(Path home) {
+  /** Things of which a JVM has one, and which every context would otherwise set up for itself. */
+  private static void shareOneJvm(Path home) {
     System.setProperty("postpilot.home", home.toString());
+    // Contexts that start at the same time would pull Logback from under each other.
     System.setProperty("logback.configurationFile", "logback-standalone.xml");
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    // It warms up classes that the contexts, two at a time, load anyway.
+    System.setProperty("spring.backgroundpreinitializer.ignore", "true");
   }
 
   private static void stop(Suite suite) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -95,14 +96,16 @@ final class Suite implements AutoCloseable {
 
   private List<Parts.Part> services(Wiring wiring) {
     return Arrays.stream(Service.values())
-        .map(
-            service ->
-                part(
-                    service.artifact(),
-                    () ->
-                        ServiceContext.start(
-                            service, ports.of(service.artifact()), wiring.environmentOf(service))))
+        .map(service -> part(service.artifact(), () -> context(service, wiring)))
         .toList();
+  }
+
+  private AutoCloseable context(Service service, Wiring wiring) {
+    var variables = new HashMap<>(wiring.environmentOf(service));
+    if (service == Service.PLATFORM_SANDBOX) {
+      variables.put("POSTPILOT_SANDBOX_JOURNAL", home.sandboxJournal().toString());
+    }
+    return ServiceContext.start(service, ports.of(service.artifact()), variables);
   }
 
   private Parts.Part part(String name, Parts.Starter starter) {

@@ -56,11 +56,12 @@ class PartsTests {
             });
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
-          () -> {
-            parts.start(List.of(database));
-            return null;
-          });
+      var _ =
+          threads.submit(
+              () -> {
+                parts.start(List.of(database));
+                return null;
+              });
       starting.await();
       var closing = Thread.ofVirtual().start(parts::close);
       await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
