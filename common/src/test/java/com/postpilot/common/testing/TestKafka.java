@@ -19,39 +19,22 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import org.testcontainers.kafka.KafkaContainer;
 
 /** One Kafka broker, and a test's own view of its topics. */
 public final class TestKafka {
-  private final String bootstrapServers;
+  private final EmbeddedKafkaKraftBroker broker;
   private final KafkaProducer<String, byte[]> producer;
 
   private TestKafka() {
-    bootstrapServers =
-        switch (TestServers.chosen()) {
-          case EMBEDDED -> embedded();
-          case TESTCONTAINERS -> container();
-        };
-    var settings = new Properties();
-    settings.put("bootstrap.servers", bootstrapServers());
-    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private static String embedded() {
-    var broker = new EmbeddedKafkaKraftBroker(1, 12);
+    broker = new EmbeddedKafkaKraftBroker(1, 12);
     broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
     broker.brokerProperty("offsets.topic.num.partitions", "1");
     broker.brokerProperty("transaction.state.log.num.partitions", "1");
     broker.afterPropertiesSet();
     Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
-    return broker.getBrokersAsString();
-  }
-
-  @SuppressWarnings("resource") // Testcontainers ends it with the JVM
-  private static String container() {
-    var broker = new KafkaContainer("apache/kafka:4.1.0");
-    broker.start();
-    return broker.getBootstrapServers();
+    var settings = new Properties();
+    settings.put("bootstrap.servers", bootstrapServers());
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   private static final class Holder {
@@ -63,7 +46,7 @@ public final class TestKafka {
   }
 
   public String bootstrapServers() {
-    return bootstrapServers;
+    return broker.getBrokersAsString();
   }
 
   /** Sends {@code event} as its owner would. */

@@ -1,5 +1,6 @@
 package com.postpilot.common.testing;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL with the schemas and roles of {@code deploy/postgres/init.sql}. */
@@ -15,13 +17,20 @@ public final class TestPostgres {
   static final String PASSWORD = "test-password";
   private static final String DATABASE = "postpilot";
 
-  private final TestDatabaseServer server = TestDatabaseServer.start();
+  private final EmbeddedPostgres server;
 
   private TestPostgres() {
     try {
+      server =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("timezone", "UTC")
+              .start();
       createDatabase();
-    } catch (SQLException e) {
-      throw new IllegalStateException("PostgreSQL was not set up", e);
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("PostgreSQL did not start", e);
     }
   }
 
@@ -34,20 +43,12 @@ public final class TestPostgres {
   }
 
   public String url() {
-    return url(DATABASE);
-  }
-
-  private String url(String database) {
-    return "jdbc:postgresql://" + server.address() + "/" + database;
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE;
   }
 
   /** A connection that no policy applies to. */
   public Connection superuser() throws SQLException {
-    return superuser(DATABASE);
-  }
-
-  private Connection superuser(String database) throws SQLException {
-    return DriverManager.getConnection(url(database), server.superuser(), server.password());
+    return DriverManager.getConnection(url(), "postgres", "postgres");
   }
 
   /** A connection with the rights of the service that owns {@code schema}. */
@@ -56,7 +57,7 @@ public final class TestPostgres {
   }
 
   private void createDatabase() throws SQLException {
-    try (var connection = superuser("postgres");
+    try (var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("create database " + DATABASE);
     }

@@ -1,0 +1,191 @@
+package com.postpilot.e2e.client;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The owner of a shop: registered, logged in, with a workspace of his own. */
+public final class Owner {
+  private static final String PASSWORD = "correct horse battery staple";
+
+  private final Http http;
+  private final String email;
+  private final Session session;
+
+  private Owner(URI gateway, String email, Session session) {
+    this.http =
+        new Http(URI.create(gateway + "/api/v1"))
+            .with("Authorization", "Bearer " + session.accessToken());
+    this.email = email;
+    this.session = session;
+  }
+
+  /** What registering and logging in answer. */
+  public record Session(String accessToken, String refreshToken, User user, Workspace workspace) {}
+
+  public record User(UUID id, String email) {}
+
+  public record Workspace(UUID id, String name) {}
+
+  /** A connected social account; {@code handle} is its name at the platform. */
+  public record Account(
+      UUID id, String platform, String externalId, String handle, String status, String health) {}
+
+  public record Media(UUID id, String kind, int width, int height) {}
+
+  /** A post as the API shows it. */
+  public record Post(UUID id, String status, String caption, List<Target> targets) {
+    /** The only target of a post that has one. */
+    public Target target() {
+      return targets.getFirst();
+    }
+  }
+
+  public record Target(
+      UUID id,
+      UUID accountId,
+      String status,
+      @Nullable String holdReason,
+      @Nullable Instant publishedAt,
+      @Nullable String permalink) {}
+
+  private record Upload(UUID id, URI uploadUrl, String method, Map<String, String> headers) {}
+
+  private record Connecting(UUID connectionId, URI authorizeUrl) {}
+
+  private record Accounts(List<Account> items) {}
+
+  /** Registers somebody new at a gateway. */
+  public static Owner register(URI gateway) {
+    var email = "owner-" + UUID.randomUUID() + "@example.com";
+    var session =
+        new Http(URI.create(gateway + "/api/v1"))
+            .post("/auth/register", Map.of("email", email, "password", PASSWORD))
+            .as(Session.class, 201);
+    return new Owner(gateway, email, session);
+  }
+
+  /** The API as this person, for whatever has no word here. */
+  public Http api() {
+    return http;
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public String password() {
+    return PASSWORD;
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  /** Connects an Instagram account that nobody else has. */
+  public Account connectInstagram() {
+    return connectInstagram("shop_" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  /** Goes through the consent of the account with that handle, agreeing to everything. */
+  public Account connectInstagram(String handle) {
+    var connecting =
+        http.post("/accounts/connect", Map.of("platform", "INSTAGRAM")).as(Connecting.class, 201);
+    consent(connecting.authorizeUrl(), handle);
+    var connection = "/accounts/connections/" + connecting.connectionId();
+    await("the connection to wait for a choice")
+        .until(
+            () -> http.get(connection).expect(200).json().path("status").asString(),
+            "choose"::equals);
+    http.post(connection + "/complete", Map.of()).expect(200);
+    return accounts().stream()
+        .filter(account -> account.handle().equals(handle))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(handle + " is not among " + accounts()));
+  }
+
+  /** What the browser does: to the platform's consent page, and back to PostPilot. */
+  private static void consent(URI authorizeUrl, String handle) {
+    var page = URI.create(authorizeUrl + "&sandbox_auto_approve=1&sandbox_user=" + handle);
+    var backToUs = Http.exchange(HttpRequest.newBuilder(page).build()).location();
+    Http.exchange(HttpRequest.newBuilder(backToUs).build()).location();
+  }
+
+  public List<Account> accounts() {
+    return http.get("/accounts").as(Accounts.class, 200).items();
+  }
+
+  /** Draws a picture and uploads it, as a browser does. */
+  public Media uploadPicture() {
+    return upload(Pictures.jpeg(1080, 1080));
+  }
+
+  public Media upload(byte[] jpeg) {
+    var asked =
+        Map.of("filename", "picture.jpg", "content_type", "image/jpeg", "size", jpeg.length);
+    var upload = http.post("/media/uploads", asked).as(Upload.class, 201);
+    var put = HttpRequest.newBuilder(upload.uploadUrl());
+    upload.headers().entrySet().stream()
+        .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client sets it
+        .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
+        .forEach(header -> put.header(header.getKey(), header.getValue()));
+    put.method(upload.method(), BodyPublishers.ofByteArray(jpeg));
+    Http.exchange(put.build()).expect(200);
+    return http.post("/media/uploads/" + upload.id() + "/complete", Map.of()).as(Media.class, 200);
+  }
+
+  /** Writes a draft with one picture for one account. */
+  public Post createPost(String caption, Media picture, Account account) {
+    var draft = new LinkedHashMap<String, Object>();
+    draft.put("caption", caption);
+    draft.put("media", List.of(Map.of("id", picture.id())));
+    draft.put("targets", List.of(Map.of("account_id", account.id())));
+    return http.post("/posts", draft).as(Post.class, 201);
+  }
+
+  /** Schedules a post, or moves it. */
+  public Post schedule(Post post, Instant at) {
+    return http.post(
+            "/posts/" + post.id() + "/schedule",
+            Map.of("schedule", Map.of("scheduled_at", at.toString())))
+        .as(Post.class, 200);
+  }
+
+  public Post publishNow(Post post) {
+    return http.post("/posts/" + post.id() + "/publish", Map.of()).as(Post.class, 200);
+  }
+
+  /** The post as it is now. */
+  public Post read(Post post) {
+    return http.get("/posts/" + post.id()).as(Post.class, 200);
+  }
+
+  /** Waits until the post has the status, within 30 s. */
+  public Post awaitStatus(Post post, String status) {
+    return awaitStatus(post, status, Duration.ofSeconds(30));
+  }
+
+  /** Waits until the post has the status. */
+  public Post awaitStatus(Post post, String status, Duration patience) {
+    return await("post to be " + status)
+        .atMost(patience)
+        .until(() -> read(post), now -> now.status().equals(status));
+  }
+
+  /** Waits until the platform's link to the post is known, and returns it. */
+  public String awaitPermalink(Post post) {
+    return await("the permalink")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> read(post).target().permalink(), Objects::nonNull);
+  }
+}

@@ -1,0 +1,124 @@
+package com.postpilot.e2e.client;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The outside world: what became visible there, what was asked of it, and how to make it fail. */
+public final class Sandbox {
+  private final Http http;
+
+  public Sandbox(URI address) {
+    http = new Http(URI.create(address + "/_sandbox"));
+  }
+
+  /**
+   * What followers see.
+   *
+   * @param account the platform's id of the account
+   */
+  public record Publication(
+      String platform,
+      String account,
+      String handle,
+      String remoteId,
+      String caption,
+      int mediaCount,
+      List<String> mediaSha256,
+      Instant requestedAt,
+      Instant publishedAt) {}
+
+  /** A request as it arrived; {@code number} rises by one with each. */
+  public record Request(
+      long number,
+      String operation,
+      @Nullable String account,
+      @Nullable String handle,
+      Instant at) {}
+
+  private record Publications(List<Publication> items) {}
+
+  private record Requests(List<Request> items) {}
+
+  /** Everything ever published, in the order in which it became visible: the oracle. */
+  public List<Publication> publications() {
+    return http.get("/publications").as(Publications.class, 200).items();
+  }
+
+  /** What the followers of one account see. */
+  public List<Publication> publicationsOf(String handle) {
+    return publications().stream().filter(post -> post.handle().equals(handle)).toList();
+  }
+
+  /** The requests of one kind for one account, oldest first. */
+  public List<Request> requests(String operation, String handle) {
+    return http.get("/requests?operation=%s&account=%s".formatted(operation, handle))
+        .as(Requests.class, 200)
+        .items();
+  }
+
+  /**
+   * Makes calls fail.
+   *
+   * @param operation such as {@code publish}; kind such as {@code drop_response_after_apply}
+   */
+  public Fault fail(String operation, String kind, Map<String, ?> more) {
+    var fault = new LinkedHashMap<String, Object>(more);
+    fault.put("platform", "instagram");
+    fault.put("operation", operation);
+    fault.put("kind", kind);
+    var armed = http.post("/faults", fault).expect(201).json();
+    return new Fault(armed.path("id").asString());
+  }
+
+  /** Makes the next such call of one account fail. */
+  public Fault failNext(String operation, String kind, String handle) {
+    return fail(operation, kind, Map.of("account", handle, "times", 1));
+  }
+
+  /** A fault that was armed. */
+  public final class Fault {
+    private final String id;
+
+    private Fault(String id) {
+      this.id = id;
+    }
+
+    /** How many calls it has hit. */
+    public int struck() {
+      return state().path("struck").asInt();
+    }
+
+    /** How many calls it holds open right now. */
+    public int holding() {
+      return state().path("holding").asInt();
+    }
+
+    private tools.jackson.databind.JsonNode state() {
+      for (var fault : http.get("/faults").expect(200).json().path("items")) {
+        if (fault.path("id").asString().equals(id)) {
+          return fault;
+        }
+      }
+      throw new AssertionError("The fault is gone: " + id);
+    }
+
+    /** Withdraws it; calls that it holds open go on. */
+    public void withdraw() {
+      http.delete("/faults/" + id).expect(204);
+    }
+  }
+
+  /** Withdraws all faults. */
+  public void withdrawFaults() {
+    http.delete("/faults").expect(204);
+  }
+
+  /** Changes quotas and lifetimes; what is not named stays. */
+  public void limits(Map<String, ?> changes) {
+    http.post("/limits", changes).expect(200);
+  }
+}
