@@ -70,22 +70,21 @@ class UsableTokens {
       if (token.isLong(clock.instant())) {
         return opened(account, token);
       }
-      switch (refreshing.refresh(token)) {
-        case Refreshing.Result.Settled() -> {}
-        case Refreshing.Result.Elsewhere() -> {
-          if (token.isAlive(clock.instant())) {
-            return opened(account, token);
-          }
+      var result = refreshing.refresh(token);
+      if (result instanceof Refreshing.Result.Settled && System.nanoTime() < end) {
+        continue; // there is something new to be read
+      }
+      if (token.isAlive(clock.instant())) {
+        return opened(account, token);
+      }
+      switch (result) {
+        case Refreshing.Result.NotNow(var retryAfter) ->
+            throw Problem.unavailable(platform(token), retryAfter);
+        case Refreshing.Result.Settled(), Refreshing.Result.Elsewhere() -> {
           if (System.nanoTime() > end) {
             throw Problem.unavailable(platform(token), Duration.ofSeconds(1));
           }
           pause();
-        }
-        case Refreshing.Result.NotNow(var retryAfter) -> {
-          if (token.isAlive(clock.instant())) {
-            return opened(account, token);
-          }
-          throw Problem.unavailable(platform(token), retryAfter);
         }
       }
     }

@@ -30,6 +30,6 @@ public record RefreshProperties(
     @NotNull @DefaultValue("5m") Duration margin,
     @NotNull @DefaultValue("10d") Duration expiringBefore,
     @NotNull @DefaultValue("30s") Duration lease,
-    @NotNull @DefaultValue("8s") Duration patience,
+    @NotNull @DefaultValue("4s") Duration patience,
     @NotNull @DefaultValue("10s") Duration retryAfter,
     @NotNull @DefaultValue("1h") Duration grace) {}
