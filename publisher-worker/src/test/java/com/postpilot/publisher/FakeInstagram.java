@@ -115,7 +115,7 @@ public final class FakeInstagram {
         answer(
             exchange,
             200,
-            "{\"access_token\": \"secret\", \"external_id\": \"178414\", \"generation\": 3}");
+            "{\"access_token\": \"secret\", \"external_id\": \"178414\", \"platform\": \"INSTAGRAM\", \"expires_at\": null, \"generation\": 3}");
       } else {
         answer(exchange, 409, "{\"code\": \"account_disconnected\", \"generation\": 3}");
       }

@@ -19,22 +19,39 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.testcontainers.kafka.KafkaContainer;
 
 /** One Kafka broker, and a test's own view of its topics. */
 public final class TestKafka {
-  private final EmbeddedKafkaKraftBroker broker;
+  private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;
 
   private TestKafka() {
-    broker = new EmbeddedKafkaKraftBroker(1, 12);
+    bootstrapServers =
+        switch (TestServers.chosen()) {
+          case EMBEDDED -> embedded();
+          case TESTCONTAINERS -> container();
+        };
+    var settings = new Properties();
+    settings.put("bootstrap.servers", bootstrapServers());
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private static String embedded() {
+    var broker = new EmbeddedKafkaKraftBroker(1, 12);
     broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
     broker.brokerProperty("offsets.topic.num.partitions", "1");
     broker.brokerProperty("transaction.state.log.num.partitions", "1");
     broker.afterPropertiesSet();
     Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
-    var settings = new Properties();
-    settings.put("bootstrap.servers", bootstrapServers());
-    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    return broker.getBrokersAsString();
+  }
+
+  @SuppressWarnings("resource") // Testcontainers ends it with the JVM
+  private static String container() {
+    var broker = new KafkaContainer("apache/kafka:4.1.0");
+    broker.start();
+    return broker.getBootstrapServers();
   }
 
   private static final class Holder {
@@ -46,7 +63,7 @@ public final class TestKafka {
   }
 
   public String bootstrapServers() {
-    return broker.getBrokersAsString();
+    return bootstrapServers;
   }
 
   /** Sends {@code event} as its owner would. */

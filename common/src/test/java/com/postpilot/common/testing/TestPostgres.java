@@ -1,6 +1,5 @@
 package com.postpilot.common.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL with the schemas and roles of {@code deploy/postgres/init.sql}. */
@@ -17,20 +15,13 @@ public final class TestPostgres {
   static final String PASSWORD = "test-password";
   private static final String DATABASE = "postpilot";
 
-  private final EmbeddedPostgres server;
+  private final TestDatabaseServer server = TestDatabaseServer.start();
 
   private TestPostgres() {
     try {
-      server =
-          EmbeddedPostgres.builder()
-              .setPGStartupWait(Duration.ofSeconds(60))
-              .setServerConfig("max_connections", "200")
-              .setServerConfig("shared_buffers", "64MB")
-              .setServerConfig("timezone", "UTC")
-              .start();
       createDatabase();
-    } catch (IOException | SQLException e) {
-      throw new IllegalStateException("PostgreSQL did not start", e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL was not set up", e);
     }
   }
 
@@ -43,12 +34,20 @@ public final class TestPostgres {
   }
 
   public String url() {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE;
+    return url(DATABASE);
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://" + server.address() + "/" + database;
   }
 
   /** A connection that no policy applies to. */
   public Connection superuser() throws SQLException {
-    return DriverManager.getConnection(url(), "postgres", "postgres");
+    return superuser(DATABASE);
+  }
+
+  private Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(url(database), server.superuser(), server.password());
   }
 
   /** A connection with the rights of the service that owns {@code schema}. */
@@ -57,7 +56,7 @@ public final class TestPostgres {
   }
 
   private void createDatabase() throws SQLException {
-    try (var connection = server.getPostgresDatabase().getConnection();
+    try (var connection = superuser("postgres");
         var statement = connection.createStatement()) {
       statement.execute("create database " + DATABASE);
     }
