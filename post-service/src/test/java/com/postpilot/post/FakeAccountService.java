@@ -65,7 +65,7 @@ public final class FakeAccountService {
       exchange.close();
       return;
     }
-    var workspaceId = UUID.fromString(exchange.getRequestURI().getPath().split("/")[3]);
+    var workspaceId = UUID.fromString(exchange.getRequestURI().getPath().split("/", -1)[3]);
     var request = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
     var found =
         StreamSupport.stream(request.get("account_ids").spliterator(), false)

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -150,6 +151,16 @@ public abstract class PostServiceIT {
       return post;
     }
 
+    public UUID dueNow(String caption) {
+      return dueNow(caption, instagram());
+    }
+
+    public UUID dueNow(String caption, UUID account) {
+      var post = draft(caption, account);
+      post("/posts/" + post + "/publish", null).is(200);
+      return post;
+    }
+
     public Reply schedule(UUID post, Instant at) {
       return post(
           "/posts/" + post + "/schedule",
@@ -204,7 +215,8 @@ public abstract class PostServiceIT {
     headers.forEach(request::header);
     try {
       var answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-      var body = answer.body().length == 0 ? "null" : new String(answer.body());
+      var body =
+          answer.body().length == 0 ? "null" : new String(answer.body(), StandardCharsets.UTF_8);
       return new Reply(answer.statusCode(), JsonMapper.shared().readTree(body), answer);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);

@@ -1,5 +1,6 @@
 package com.postpilot.post.authoring;
 
+import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.idempotency.Idempotency;
 import com.postpilot.common.outbox.Outbox;
@@ -207,6 +208,7 @@ class Authoring {
     }
     var touched = changes.shared() ? List.copyOf(post.targets()) : List.copyOf(changed);
     refuseIfPublished(touched);
+    refuseToForgetUnconfirmed(post, kept);
     boolean scheduled = !post.targetsThatAre(TargetState.OPEN).isEmpty();
     var taken = takeBack.take(touched);
 
@@ -275,6 +277,16 @@ class Authoring {
       throw Problem.of(
           ProblemCode.STATE_CONFLICT,
           "The post is published on at least one account: what they share can no longer change.");
+    }
+  }
+
+  private static void refuseToForgetUnconfirmed(Post post, List<Target> kept) {
+    if (post.targets().stream()
+        .anyMatch(
+            target -> target.holdReason() == HoldReason.UNCONFIRMED && !kept.contains(target))) {
+      throw Problem.of(
+          ProblemCode.STATE_CONFLICT,
+          "Nobody knows yet whether the post is live on an account that you remove: resolve that first.");
     }
   }
 

@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,13 @@ class GuardedFetch implements DisposableBean {
             Math.max(1, deadline - System.nanoTime()),
             TimeUnit.NANOSECONDS);
     try {
-      return http.execute(request, response -> read(response, field));
+      var response = http.executeOpen(HttpHost.create(url), request, null);
+      try {
+        return read(response, field);
+      } finally {
+        request.cancel(); // or closing would read on to the end of the body, if there is one
+        closeQuietly(response);
+      }
     } catch (NotPublic e) {
       throw Problem.invalid(
           field, "address_not_allowed", "Only addresses on the public internet are fetched.");
@@ -141,6 +148,14 @@ class GuardedFetch implements DisposableBean {
               : "The address did not answer as expected.");
     } finally {
       watch.cancel(false);
+    }
+  }
+
+  private static void closeQuietly(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      log.trace("Closed by us", e);
     }
   }
 
@@ -164,9 +179,7 @@ class GuardedFetch implements DisposableBean {
     if (entity.getContentLength() > max) {
       throw tooLarge(field);
     }
-    try (var body = entity.getContent()) {
-      return new Answer.Body(capped(body, max, field));
-    }
+    return new Answer.Body(capped(entity.getContent(), max, field));
   }
 
   private byte[] capped(InputStream body, long max, String field) throws IOException {
