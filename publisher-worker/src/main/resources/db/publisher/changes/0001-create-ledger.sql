@@ -54,12 +54,14 @@ create table step (
   position integer not null,
   visible boolean not null,
   request_hash text not null,
+  text text,
   started_at timestamptz not null,
   finished_at timestamptz,
   outcome text check (outcome in ('DONE', 'REFUSED', 'LOST', 'ABSENT', 'DISCARDED')),
   remote_id text,
   detail text,
   absent_at timestamptz,
+  constraint step_visible_has_text check (not visible or text is not null),
   primary key (target_id, no),
   foreign key (target_id, workspace_id) references publication (target_id, workspace_id) on delete cascade
 );
@@ -67,10 +69,12 @@ select tenant_wall('step');
 --rollback drop table step;
 
 --changeset postpilot:0001-create-parking
--- No tenant's content: a lane or a whole platform that must rest, and until when.
+-- No tenant's content: a lane or a whole platform that must rest, and until when. Deliveries wait for
+-- a short rest; a long one ends them, so that their posts can be edited.
 create table parking (
   scope text primary key,
   until timestamptz not null,
+  long boolean not null,
   reason text not null
 );
 --rollback drop table parking;
@@ -85,9 +89,11 @@ where state = 'READY' and lease_until is null and next_action_at <= now()
   and not exists (
     select from publication busy where busy.lane = p.lane and busy.lease_until is not null)
   and not exists (
-    select from parking where parking.scope in (p.lane, p.platform) and parking.until > now())
+    select from parking
+    where parking.scope in (p.lane, p.platform) and parking.until > now() and not parking.long)
   and not exists (
     select from publication twin
-    where twin.lane = p.lane and twin.unconfirmed and twin.state = 'READY' and twin.text = p.text
+    join step sent on sent.target_id = twin.target_id and sent.visible and sent.outcome is null
+    where twin.lane = p.lane and twin.unconfirmed and twin.state = 'READY' and sent.text = p.text
       and twin.target_id <> p.target_id);
 --rollback drop view workable;

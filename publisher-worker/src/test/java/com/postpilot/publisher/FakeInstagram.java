@@ -41,7 +41,7 @@ public final class FakeInstagram {
     TOKEN_DEAD,
     SPAM_BUT_LIVE,
     GONE_BUT_LIVE,
-    DAILY_LIMIT_BUT_LIVE
+    NOT_READY_BUT_LIVE
   }
 
   private static final DateTimeFormatter GRAPH_TIME =
@@ -174,9 +174,9 @@ public final class FakeInstagram {
         effect.apply();
         error(exchange, 24, 2207006);
       }
-      case DAILY_LIMIT_BUT_LIVE -> {
+      case NOT_READY_BUT_LIVE -> {
         effect.apply();
-        error(exchange, 9, 2207042);
+        error(exchange, 9007, 2207027);
       }
       case GARBAGE_AFTER_APPLY -> {
         effect.apply();

@@ -1,6 +1,7 @@
 package com.postpilot.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.Ids;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -205,16 +207,29 @@ class PublishingIT extends PublisherIT {
   }
 
   @Test
-  void aRetryAfterARefusalFindsThePostThatWasLiveAllTheSame() {
-    var first = due("Refused, and live");
-    INSTAGRAM.next("publish", Fault.DAILY_LIMIT_BUT_LIVE);
+  void afterALongLimitTheAccountIsNotAskedAgainAndItsPostsAreHeldAtOnce() {
+    var first = due("limited-account", Instant.now(), "The one that met the limit");
+    INSTAGRAM.next("publish", Fault.DAILY_LIMIT);
     TestKafka.instance().send(first);
-    awaitTold(first, PostHeld.class);
-    var second = redelivered(first, "Refused, and live. Edited.", first.misfireAt());
+    var retryAt = awaitTold(first, PostHeld.class).retryAt();
+    var second = due("limited-account", Instant.now(), "The next one");
 
     TestKafka.instance().send(second);
 
-    awaitTold(second, PostPublished.class);
+    var held = awaitTold(second, PostHeld.class);
+    assertThat(held.reason()).isEqualTo(HoldReason.QUOTA);
+    assertThat(held.retryAt()).isCloseTo(retryAt, within(1, ChronoUnit.SECONDS));
+    assertThat(INSTAGRAM.posts()).isEmpty();
+  }
+
+  @Test
+  void aRefusalThatWasLiveAllTheSameIsFoundBeforeAnythingIsSentAgain() {
+    var delivery = due("Not ready, and live");
+    INSTAGRAM.next("publish", Fault.NOT_READY_BUT_LIVE);
+    TestKafka.instance().send(delivery);
+
+    awaitTold(delivery, PostPublished.class);
+
     assertThat(INSTAGRAM.posts()).hasSize(1);
   }
 

@@ -1,9 +1,12 @@
 package com.postpilot.common.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,7 +39,8 @@ public class EventAutoConfiguration {
     var deadLetters =
         new DeadLetterPublishingRecoverer(kafka, deadLetterTopic(group)) {
           @Override
-          public void accept(ConsumerRecord<?, ?> message, Exception cause) {
+          public void accept(
+              ConsumerRecord<?, ?> message, @Nullable Consumer<?, ?> consumer, Exception cause) {
             log.error(
                 "Dead letter {}-{}@{}",
                 message.topic(),
@@ -44,14 +48,13 @@ public class EventAutoConfiguration {
                 message.offset(),
                 cause);
             metrics.counter("postpilot.event.dead.letters", "topic", message.topic()).increment();
-            super.accept(message, cause);
+            super.accept(message, consumer, cause);
           }
         };
     var backOff = new ExponentialBackOff(200, 2);
     backOff.setMaxInterval(10_000);
     var handler = new DefaultErrorHandler(deadLetters, backOff);
-    handler.defaultFalse(true); // nothing but what is named below is ever given up
-    handler.addNotRetryableExceptions(UnreadableEvent.class);
+    handler.setClassifications(Map.of(UnreadableEvent.class, false), true);
     return handler;
   }
 

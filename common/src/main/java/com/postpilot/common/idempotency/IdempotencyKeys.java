@@ -1,6 +1,8 @@
 package com.postpilot.common.idempotency;
 
 import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -123,7 +125,9 @@ final class IdempotencyKeys {
                 claim.until())
             .update();
     if (rows == 0) {
-      throw new ClaimLost();
+      throw Problem.of(
+          ProblemCode.IDEMPOTENCY_IN_PROGRESS,
+          "This took too long, and a later request with the same Idempotency-Key has taken over.");
     }
   }
 
@@ -158,12 +162,5 @@ final class IdempotencyKeys {
 
   private OffsetDateTime now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-  }
-
-  /** This request took longer than its claim, and another one took the key over. */
-  static final class ClaimLost extends RuntimeException {
-    ClaimLost() {
-      super("The idempotency key was taken over by a later request");
-    }
   }
 }

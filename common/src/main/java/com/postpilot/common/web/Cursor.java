@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Cursor {
   private static final JsonMapper JSON =
       JsonMapper.builder()
+          .addModule(StrictInput.module())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -15,6 +15,9 @@ import tools.jackson.databind.module.SimpleModule;
  * database can hold, an instant is an ISO-8601 string.
  */
 final class StrictInput {
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private StrictInput() {}
 
   /** A value that is refused for a reason that its type does not tell. */
@@ -72,29 +75,35 @@ final class StrictInput {
     }
   }
 
-  private static final class Moment extends StdScalarDeserializer<Instant> {
-    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  /**
+   * An instant that the database can hold.
+   *
+   * @throws DateTimeException with a sentence for the caller
+   */
+  static Instant instant(String text) {
+    Instant instant;
+    try {
+      instant = OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new DateTimeException("This must be an instant such as 2026-11-01T09:00:00Z.", e);
+    }
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new DateTimeException("This must lie between 1970 and 9999.");
+    }
+    return instant;
+  }
 
+  private static final class Moment extends StdScalarDeserializer<Instant> {
     Moment() {
       super(Instant.class);
     }
 
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
-      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-        throw new Refused(
-            parser, Instant.class, "This must be an instant such as 2026-11-01T09:00:00Z.");
-      }
       try {
-        var instant = OffsetDateTime.parse(parser.getString()).toInstant();
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-          throw new Refused(parser, Instant.class, "This must lie between 1970 and 9999.");
-        }
-        return instant;
+        return instant(parser.hasToken(JsonToken.VALUE_STRING) ? parser.getString() : "");
       } catch (DateTimeException e) {
-        throw new Refused(
-            parser, Instant.class, "This must be an instant such as 2026-11-01T09:00:00Z.");
+        throw new Refused(parser, Instant.class, String.valueOf(e.getMessage()));
       }
     }
   }

@@ -57,9 +57,9 @@ class DetailsSearch {
               instanceof AccountToken.Usable token) {
         platform
             .details(
-                publication.text(),
+                missing.sentText(),
                 missing.remoteId(),
-                missing.publishedAt().toInstant(),
+                missing.sentAt(),
                 token,
                 remoteId -> ledger.isKnownElsewhere(publication, remoteId))
             .ifPresent(

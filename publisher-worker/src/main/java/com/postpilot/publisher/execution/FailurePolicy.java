@@ -54,10 +54,16 @@ class FailurePolicy {
     return new Verdict.Later(now.plus(backOff(attempts)), error.cause(), attempts, anew, null);
   }
 
+  static Duration restOf(PlatformError error) {
+    return error.rest() == null ? DEFAULT_REST : error.rest();
+  }
+
   private Verdict rest(Publication publication, PlatformError error, Instant now) {
-    var rest = error.rest() == null ? DEFAULT_REST : error.rest();
+    var rest = restOf(error);
     if (rest.compareTo(properties.longestWait()) > 0) {
-      return held(HoldReason.QUOTA, error, now.plus(rest), null);
+      var until = now.plus(rest);
+      return new Verdict.OverAndParked(
+          ending(HoldReason.QUOTA, error, until, null), parked(publication, error), until);
     }
     return new Verdict.Later(
         now.plus(rest), error.cause(), publication.attempts(), false, parked(publication, error));
@@ -73,9 +79,16 @@ class FailurePolicy {
       PlatformError error,
       @Nullable Instant retryAt,
       @Nullable Long generation) {
-    return new Verdict.Over(
-        new Ending.Held(
-            reason, error.code(), error.cause() + " " + error.action(), retryAt, generation));
+    return new Verdict.Over(ending(reason, error, retryAt, generation));
+  }
+
+  private static Ending ending(
+      HoldReason reason,
+      PlatformError error,
+      @Nullable Instant retryAt,
+      @Nullable Long generation) {
+    return new Ending.Held(
+        reason, error.code(), error.cause() + " " + error.action(), retryAt, generation);
   }
 
   /** Exponential with full jitter, so that what failed together does not come back together. */

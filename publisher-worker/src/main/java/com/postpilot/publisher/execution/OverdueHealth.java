@@ -3,6 +3,7 @@ package com.postpilot.publisher.execution;
 import com.postpilot.common.tenant.Tenants;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -17,8 +18,17 @@ class OverdueHealth implements HealthIndicator {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final Workshop workshop;
+  private final Clock clock;
 
-  OverdueHealth(JdbcClient jdbc, TransactionTemplate transaction, MeterRegistry metrics) {
+  OverdueHealth(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Workshop workshop,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.workshop = workshop;
+    this.clock = clock;
     this.jdbc = jdbc;
     this.transaction = transaction;
     Gauge.builder("postpilot.oldest.ready.age.seconds", this, OverdueHealth::oldestSeconds)
@@ -28,7 +38,10 @@ class OverdueHealth implements HealthIndicator {
   @Override
   public Health health() {
     double oldest = oldestSeconds();
-    return (oldest > LIMIT.toSeconds() ? Health.outOfService() : Health.up())
+    // Late is not stuck: a burst may take longer, as long as something gets done.
+    boolean stuck =
+        oldest > LIMIT.toSeconds() && workshop.progress().plus(LIMIT).isBefore(clock.instant());
+    return (stuck ? Health.outOfService() : Health.up())
         .withDetail("oldest_ready_seconds", oldest)
         .build();
   }

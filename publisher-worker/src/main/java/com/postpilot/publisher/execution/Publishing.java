@@ -96,6 +96,15 @@ class Publishing {
     if (unsettled.isEmpty() && claim.claimedAt().isAfter(publication.misfireAt())) {
       return missed(claim);
     }
+    if (unsettled.isEmpty() && claim.restsUntil() != null) {
+      return new Verdict.Over(
+          new Ending.Held(
+              HoldReason.QUOTA,
+              null,
+              "A limit of " + publication.platform() + " is reached. It goes on by itself.",
+              claim.restsUntil(),
+              null));
+    }
     return switch (tokens.get(publication.workspaceId(), publication.accountId())) {
       case AccountToken.Unavailable(var why) ->
           new Verdict.Later(
@@ -194,11 +203,15 @@ class Publishing {
         yield new Verdict.Live(step.no(), new Ending.Published(remoteId, step.startedAt()));
       }
       case Evidence.NoTrace(var what) -> absent(claim, step, what, progress);
-      case Evidence.Unclear(var why) -> unclear(claim, step, why, progress);
+      case Evidence.Unclear(var why) ->
+          unclear(claim, step, why, FailurePolicy.backOff(4), progress);
       case Evidence.Refused(var error) ->
-          error.kind() == ErrorClass.REAUTH
-              ? refused(claim, error, token, progress)
-              : unclear(claim, step, error.cause(), progress);
+          switch (error.kind()) {
+            case REAUTH -> refused(claim, error, token, progress);
+            case WAIT -> unclear(claim, step, error.cause(), FailurePolicy.restOf(error), progress);
+            case RETRY, POLL, NEW_CONTAINER, PERMISSION, CONTENT, POLICY ->
+                unclear(claim, step, error.cause(), FailurePolicy.backOff(4), progress);
+          };
     };
   }
 
@@ -218,7 +231,7 @@ class Publishing {
     return later(claim, now, "It is proven not to be live; it is sent again.");
   }
 
-  private Verdict unclear(Claim claim, Step step, String why, List<Entry> progress) {
+  private Verdict unclear(Claim claim, Step step, String why, Duration next, List<Entry> progress) {
     tell(progress, "reconciling", why);
     var asked =
         step.startedAt().isAfter(claim.publication().deliveredAt())
@@ -237,8 +250,7 @@ class Publishing {
               null,
               null));
     }
-    return later(
-        claim, clock.instant().plus(FailurePolicy.backOff(4)), "The platform does not say.");
+    return later(claim, clock.instant().plus(next), "The platform does not say.");
   }
 
   private static Verdict later(Claim claim, Instant until, String why) {
@@ -256,12 +268,17 @@ class Publishing {
         ledger.end(publication, ending, progress);
         count(publication.platform(), ending.state().toLowerCase(Locale.ROOT));
       }
+      case Verdict.OverAndParked(var ending, var parked, var until) -> {
+        ledger.park(parked, until, true, "a platform's limit");
+        ledger.end(publication, ending, progress);
+        count(publication.platform(), "held");
+      }
       case Verdict.Later(var until, var why, var attempts, var anew, var parked) -> {
         if (anew) {
           ledger.discardPrepared(publication);
         }
         if (parked != null) {
-          ledger.park(parked, until, why);
+          ledger.park(parked, until, false, why);
         }
         tell(progress, "waiting", why);
         ledger.postpone(publication, until, attempts, progress);

@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets publications half a year after they ended: by then no delivery can come back for them.
+ * Forgets what was published half a year ago. What was not stays: a person may still retry it, and
+ * the ledger is what keeps that from being a second post.
  */
 @Component
 class Retention {
@@ -29,7 +30,8 @@ class Retention {
                             """
                             delete from publication where target_id in (
                               select target_id from publication
-                              where ended_at < now() - interval '180 days' limit 10000)
+                              where state = 'PUBLISHED' and ended_at < now() - interval '180 days'
+                              limit 10000)
                             """)
                         .update()));
   }

@@ -12,7 +12,11 @@ sealed interface Verdict {
    */
   record Live(int step, Ending.Published ending) implements Verdict {}
 
+  /** It ended, and keeps nobody else waiting. */
   record Over(Ending ending) implements Verdict {}
+
+  /** It ended, because a lane or a whole platform has to rest for long. */
+  record OverAndParked(Ending ending, String parked, Instant until) implements Verdict {}
 
   /**
    * @param attempts that count against the limit from now on

@@ -3,8 +3,13 @@ package com.postpilot.publisher.execution;
 import com.postpilot.publisher.PublisherProperties;
 import com.postpilot.publisher.ledger.Claim;
 import com.postpilot.publisher.ledger.Claims;
+import com.postpilot.publisher.ledger.Publication;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -31,15 +36,29 @@ public class Workshop implements SmartLifecycle {
   private final Semaphore room;
   private final Semaphore wake = new Semaphore(0);
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<Publication> held = ConcurrentHashMap.newKeySet();
+  private final Clock clock;
+  private volatile Instant progress;
   private volatile boolean running;
 
   Workshop(
-      Claims claims, Publishing publishing, DetailsSearch details, PublisherProperties properties) {
+      Claims claims,
+      Publishing publishing,
+      DetailsSearch details,
+      PublisherProperties properties,
+      Clock clock) {
     this.claims = claims;
     this.publishing = publishing;
     this.details = details;
     this.properties = properties;
     this.room = new Semaphore(properties.concurrency());
+    this.clock = clock;
+    this.progress = clock.instant();
+  }
+
+  /** When an attempt last came to its end, whatever that was. */
+  Instant progress() {
+    return progress;
   }
 
   /** Something may be ready. */
@@ -55,7 +74,9 @@ public class Workshop implements SmartLifecycle {
     threads = Executors.newVirtualThreadPerTaskExecutor();
     threads.execute(() -> repeat(properties.pollInterval(), this::claimAll, wake));
     threads.execute(
-        () -> repeat(properties.lease().dividedBy(3), claims::heartbeat, new Semaphore(0)));
+        () ->
+            repeat(
+                properties.lease().dividedBy(3), () -> claims.heartbeat(held), new Semaphore(0)));
     threads.execute(() -> repeat(Duration.ofSeconds(1), details::search, new Semaphore(0)));
   }
 
@@ -80,6 +101,7 @@ public class Workshop implements SmartLifecycle {
     while (running && free > 0) {
       List<Claim> claimed = claims.claim(free);
       for (var claim : claimed) {
+        held.add(claim.publication());
         room.acquireUninterruptibly();
         threads.execute(() -> run(claim));
       }
@@ -94,6 +116,8 @@ public class Workshop implements SmartLifecycle {
     try {
       publishing.run(claim);
     } finally {
+      held.remove(claim.publication());
+      progress = clock.instant();
       room.release();
       wake(); // its lane is free
     }

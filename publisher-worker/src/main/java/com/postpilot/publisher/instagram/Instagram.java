@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ class Instagram implements SocialPlatform {
 
   /** How far the platform's clock may be behind ours. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
+  /** Posts of an account that are looked at. */
+  private static final int PAGE = 50;
 
   private static final DateTimeFormatter GRAPH_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXX");
@@ -248,15 +252,14 @@ class Instagram implements SocialPlatform {
   public Evidence lookUp(
       Claim claim, Step unsettled, AccountToken.Usable token, Predicate<String> taken) {
     return switch (status(unsettled.requestHash(), token)) {
-      case Reply.Refused<String>(var error) when gone(error) ->
-          listed(claim.publication().text(), unsettled.startedAt(), token, taken);
+      case Reply.Refused<String>(var error) when gone(error) -> listed(unsettled, token, taken);
       case Reply.Refused<String>(var error) -> new Evidence.Refused(error);
       case Reply.Lost<String>(var why) -> new Evidence.Unclear(why);
       case Reply.Ok<String>(var status) ->
           switch (status) {
             case "PUBLISHED" ->
                 new Evidence.Live(
-                    find(claim.publication().text(), unsettled.startedAt(), token, taken)
+                    find(sentText(unsettled), unsettled.startedAt(), token, taken)
                             instanceof Reply.Ok<Optional<Details>>(var found)
                         ? found.map(Details::remoteId).orElse(null)
                         : null);
@@ -267,10 +270,13 @@ class Instagram implements SocialPlatform {
     };
   }
 
+  private static String sentText(Step visible) {
+    return Objects.requireNonNull(visible.text(), "a visible step has a text");
+  }
+
   /** Where the container is gone, the account's own posts are what is left to ask. */
-  private Evidence listed(
-      String text, Instant since, AccountToken.Usable token, Predicate<String> taken) {
-    return switch (find(text, since, token, taken)) {
+  private Evidence listed(Step unsettled, AccountToken.Usable token, Predicate<String> taken) {
+    return switch (find(sentText(unsettled), unsettled.startedAt(), token, taken)) {
       case Reply.Ok<Optional<Details>>(var found) ->
           found
               .<Evidence>map(details -> new Evidence.Live(details.remoteId()))
@@ -303,10 +309,16 @@ class Instagram implements SocialPlatform {
   /** The oldest post of the account with this caption that was made since and is nobody else's. */
   private Reply<Optional<Details>> find(
       String text, Instant since, AccountToken.Usable token, Predicate<String> taken) {
-    var fields = Map.of("fields", "id,caption,timestamp,permalink", "limit", "50");
+    var fields =
+        Map.of("fields", "id,caption,timestamp,permalink", "limit", Integer.toString(PAGE));
     return switch (client.get(token.externalId() + "/media", token.accessToken(), fields)) {
-      case Reply.Ok<JsonNode>(var answer) ->
-          new Reply.Ok<>(oldestOf(answer.path("data"), text, since, taken));
+      case Reply.Ok<JsonNode>(var answer) -> {
+        var posts = answer.path("data");
+        var found = oldestOf(posts, text, since, taken);
+        yield found.isEmpty() && !reachesBack(posts, since)
+            ? new Reply.Lost<>("Its newest posts do not reach back to the call.")
+            : new Reply.Ok<>(found);
+      }
       case Reply.Refused<JsonNode>(var error) -> new Reply.Refused<>(error);
       case Reply.Lost<JsonNode>(var why) -> new Reply.Lost<>(why);
     };
@@ -328,6 +340,11 @@ class Instagram implements SocialPlatform {
             new Details(
                 candidates.getLast().path("id").asString(""),
                 candidates.getLast().path("permalink").asString(null)));
+  }
+
+  /** Whether a post made since would have to be among these, the newest. */
+  private static boolean reachesBack(JsonNode posts, Instant since) {
+    return posts.size() < PAGE || !madeAfter(posts.get(posts.size() - 1), since.minus(CLOCK_SKEW));
   }
 
   private static boolean madeAfter(JsonNode post, Instant since) {

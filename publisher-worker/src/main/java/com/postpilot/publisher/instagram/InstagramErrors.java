@@ -26,7 +26,7 @@ final class InstagramErrors {
   private static final String CHANGE_PICTURE = "Replace the picture and schedule the post again.";
   private static final String IN_THE_APP = "Open the Instagram app and follow what it asks for.";
   private static final Duration A_DAY = Duration.ofHours(24);
-  private static final Duration AN_HOUR = Duration.ofHours(1);
+  private static final Duration A_WHILE = Duration.ofMinutes(15);
 
   private record Entry(
       ErrorClass kind,
@@ -78,12 +78,12 @@ final class InstagramErrors {
               unproven(NEW_CONTAINER, "What was prepared at Instagram has expired.", TRY_LATER)),
           Map.entry("3", NO_RIGHT),
           Map.entry("10", NO_RIGHT),
-          Map.entry("4", rest("PostPilot made too many calls.", AN_HOUR, false, true)),
-          Map.entry("341", rest("PostPilot made too many calls.", AN_HOUR, false, true)),
-          Map.entry("17", rest("Too many calls for this account.", AN_HOUR, false, false)),
-          Map.entry("32", rest("Too many calls for this account.", AN_HOUR, false, false)),
-          Map.entry("613", rest("Too many calls for this account.", AN_HOUR, false, false)),
-          Map.entry("80002", rest("Too many calls for this account.", AN_HOUR, false, false)),
+          Map.entry("4", rest("PostPilot made too many calls.", A_WHILE, false, true)),
+          Map.entry("341", rest("PostPilot made too many calls.", A_WHILE, false, true)),
+          Map.entry("17", rest("Too many calls for this account.", A_WHILE, false, false)),
+          Map.entry("32", rest("Too many calls for this account.", A_WHILE, false, false)),
+          Map.entry("613", rest("Too many calls for this account.", A_WHILE, false, false)),
+          Map.entry("80002", rest("Too many calls for this account.", A_WHILE, false, false)),
           Map.entry(
               "9/2207042",
               rest("The account's daily publishing limit is reached.", A_DAY, true, false)),

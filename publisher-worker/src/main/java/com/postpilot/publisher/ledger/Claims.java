@@ -5,6 +5,7 @@ import com.postpilot.common.tenant.Tenants;
 import com.postpilot.publisher.PublisherProperties;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,7 +69,9 @@ public class Claims {
                 set worker = :worker, lease_until = now() + cast(:lease as interval),
                     fence = fence + 1
                 from chosen where p.target_id = chosen.target_id
-                returning p.*, now() as claimed_at
+                returning p.*, now() as claimed_at, (
+                  select max(until) from parking
+                  where scope in (p.lane, p.platform) and until > now()) as rests_until
                 """)
             .param("window", WINDOW)
             .param("limit", limit)
@@ -79,7 +82,8 @@ public class Claims {
                     new Claim(
                         rows.publication(row),
                         List.of(),
-                        row.getObject("claimed_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("claimed_at", OffsetDateTime.class).toInstant(),
+                        PublicationRows.nullableInstant(row, "rests_until")))
             .list();
     return claimed.isEmpty() ? claimed : withSteps(claimed);
   }
@@ -113,22 +117,31 @@ public class Claims {
                 new Claim(
                     claim.publication(),
                     steps.getOrDefault(claim.publication().targetId(), List.of()),
-                    claim.claimedAt()))
+                    claim.claimedAt(),
+                    claim.restsUntil()))
         .toList();
   }
 
-  /** Says that this worker lives. What it lost already stays lost. */
-  public void heartbeat() {
+  /** Keeps what this worker still works on. What it lost already stays lost. */
+  public void heartbeat(Collection<Publication> held) {
+    if (held.isEmpty()) {
+      return;
+    }
     Tenants.acrossAll(
         () ->
             transaction.execute(
                 ignored ->
                     jdbc.sql(
                             """
-                            update publication set lease_until = now() + cast(? as interval)
-                            where worker = ? and lease_until > now()
+                            update publication p set lease_until = now() + cast(? as interval)
+                            from unnest(?::uuid[], ?::bigint[]) as held (target_id, fence)
+                            where p.target_id = held.target_id and p.fence = held.fence
+                              and p.lease_until > now()
                             """)
-                        .params(lease.toString(), worker)
+                        .params(
+                            lease.toString(),
+                            held.stream().map(Publication::targetId).toArray(UUID[]::new),
+                            held.stream().map(Publication::fence).toArray(Long[]::new))
                         .update()));
   }
 }

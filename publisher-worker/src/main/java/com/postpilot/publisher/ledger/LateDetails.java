@@ -5,6 +5,7 @@ import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.tenant.Tenants;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,10 @@ public class LateDetails {
   /**
    * A live post whose details are not known.
    *
-   * @param publishedAt when its visible step was sent
+   * @param sentText that its visible step published
    */
   public record Missing(
-      Publication publication, @Nullable String remoteId, OffsetDateTime publishedAt) {}
+      Publication publication, @Nullable String remoteId, String sentText, Instant sentAt) {}
 
   /** Takes those that are due for a look, and puts each off in case this look fails. */
   public List<Missing> take(int limit) {
@@ -60,11 +61,13 @@ public class LateDetails {
                               details_attempts = details_attempts + 1,
                               details_at = case when details_attempts + 1 < :max
                                 then now() + interval '30 seconds' * power(3, details_attempts)
-                                end
-                            from due where p.target_id = due.target_id
-                            returning p.*, (
-                              select max(started_at) from step s
-                              where s.target_id = p.target_id and s.visible) as published_at
+                                else 'infinity' end
+                            from due, lateral (
+                              select started_at, text from step
+                              where step.target_id = due.target_id and visible
+                              order by no desc limit 1) sent
+                            where p.target_id = due.target_id
+                            returning p.*, sent.started_at as sent_at, sent.text as sent_text
                             """)
                         .param("limit", limit)
                         .param("max", MAX_ATTEMPTS)
@@ -73,7 +76,8 @@ public class LateDetails {
                                 new Missing(
                                     rows.publication(row),
                                     row.getString("remote_id"),
-                                    row.getObject("published_at", OffsetDateTime.class)))
+                                    row.getString("sent_text"),
+                                    row.getObject("sent_at", OffsetDateTime.class).toInstant()))
                         .list()));
   }
 

@@ -70,8 +70,8 @@ public class Ledger {
                   """
                   insert into step
                     (target_id, no, workspace_id, delivery_id, kind, position, visible,
-                     request_hash, started_at)
-                  select ?, coalesce(max(no), 0) + 1, ?, ?, ?, ?, ?, ?, now()
+                     request_hash, text, started_at)
+                  select ?, coalesce(max(no), 0) + 1, ?, ?, ?, ?, ?, ?, ?, now()
                   from step where target_id = ?
                   returning no
                   """)
@@ -82,8 +82,9 @@ public class Ledger {
                   kind.name(),
                   position,
                   kind.visible(),
-                  requestHash,
-                  publication.targetId())
+                  requestHash)
+              .param(kind.visible() ? publication.text() : null)
+              .param(publication.targetId())
               .query(Integer.class)
               .single();
         });
@@ -250,17 +251,21 @@ public class Ledger {
         });
   }
 
-  /** Lets a lane, or a whole platform, rest until a given time. */
-  public void park(String scope, Instant until, String reason) {
+  /**
+   * Lets a lane, or a whole platform, rest until a given time.
+   *
+   * @param endsDeliveries whether deliveries end at once instead of waiting for that
+   */
+  public void park(String scope, Instant until, boolean endsDeliveries, String reason) {
     write(
         () ->
             jdbc.sql(
                     """
-                    insert into parking (scope, until, reason) values (?, ?, ?)
+                    insert into parking (scope, until, long, reason) values (?, ?, ?, ?)
                     on conflict (scope) do update set until = excluded.until,
-                      reason = excluded.reason where parking.until < excluded.until
+                      long = excluded.long, reason = excluded.reason where parking.until < excluded.until
                     """)
-                .params(scope, until.atOffset(ZoneOffset.UTC), reason)
+                .params(scope, until.atOffset(ZoneOffset.UTC), endsDeliveries, reason)
                 .update());
   }
 

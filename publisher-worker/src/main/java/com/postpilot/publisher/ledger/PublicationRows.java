@@ -54,6 +54,7 @@ class PublicationRows {
         StepKind.valueOf(row.getString("kind")),
         row.getInt("position"),
         row.getString("request_hash"),
+        row.getString("text"),
         instant(row, "started_at"),
         outcome == null ? null : Step.Outcome.valueOf(outcome),
         row.getString("remote_id"),
@@ -72,8 +73,7 @@ class PublicationRows {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private static @Nullable Instant nullableInstant(ResultSet row, String column)
-      throws SQLException {
+  static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
     var value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();
   }

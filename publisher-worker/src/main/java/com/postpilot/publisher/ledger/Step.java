@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One remote call as the ledger knows it; recorded before it is sent.
  *
  * @param requestHash tells whether a later request asks for the same
+ * @param text that a visible step publishes; the publication's own may have been edited since
  * @param outcome null while nothing is known: for a visible step the reconciler's work
  * @param absentAt when the platform first showed that a visible step had not been applied
  */
@@ -15,6 +16,7 @@ public record Step(
     StepKind kind,
     int position,
     String requestHash,
+    @Nullable String text,
     Instant startedAt,
     @Nullable Outcome outcome,
     @Nullable String remoteId,

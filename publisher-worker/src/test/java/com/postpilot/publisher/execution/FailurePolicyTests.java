@@ -120,13 +120,15 @@ class FailurePolicyTests {
             policy.decide(
                 after(0), error(ErrorClass.WAIT, Duration.ofHours(24), false), TOKEN, NOW))
         .isEqualTo(
-            new Verdict.Over(
+            new Verdict.OverAndParked(
                 new Ending.Held(
                     HoldReason.QUOTA,
                     "1/2",
                     "Cause. Action.",
                     NOW.plus(Duration.ofHours(24)),
-                    null)));
+                    null),
+                "INSTAGRAM/1784",
+                NOW.plus(Duration.ofHours(24))));
   }
 
   @Test

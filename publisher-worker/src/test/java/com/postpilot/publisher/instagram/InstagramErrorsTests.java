@@ -57,7 +57,7 @@ class InstagramErrorsTests {
   void whatThePlatformSaysOfItsWindowWinsOverOurGuess() {
     assertThat(InstagramErrors.of(80002, 0, false, Duration.ofMinutes(7)).rest())
         .isEqualTo(Duration.ofMinutes(7));
-    assertThat(InstagramErrors.of(80002, 0, false, null).rest()).isEqualTo(Duration.ofHours(1));
+    assertThat(InstagramErrors.of(80002, 0, false, null).rest()).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test

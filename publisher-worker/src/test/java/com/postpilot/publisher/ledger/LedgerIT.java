@@ -76,7 +76,7 @@ class LedgerIT extends PublisherIT {
     assertThat(anotherWorker.claim(10)).isEmpty();
 
     leasesExpire();
-    oneWorker.heartbeat(); // too late: what is lost stays lost
+    oneWorker.heartbeat(List.of(held.publication())); // too late: what is lost stays lost
     var taken = anotherWorker.claim(10).getFirst();
 
     assertThat(taken.publication().fence()).isGreaterThan(held.publication().fence());
@@ -107,7 +107,8 @@ class LedgerIT extends PublisherIT {
   @Test
   void aHeartbeatKeepsAClaim() {
     arrived("a", "text");
-    assertThat(oneWorker.claim(10)).hasSize(1);
+    var held = oneWorker.claim(10).stream().map(Claim::publication).toList();
+    assertThat(held).hasSize(1);
     var end = Instant.now().plus(properties.lease()).plusMillis(500);
 
     await()
@@ -115,7 +116,7 @@ class LedgerIT extends PublisherIT {
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
-              oneWorker.heartbeat();
+              oneWorker.heartbeat(held);
               assertThat(anotherWorker.claim(10)).isEmpty();
               return Instant.now().isAfter(end);
             });
@@ -145,14 +146,14 @@ class LedgerIT extends PublisherIT {
   void anAccountThatRestsKeepsNobodyElseWaiting() {
     var resting = arrived("rests", "text");
     arrived("works", "text");
-    ledger.park("INSTAGRAM/rests", Instant.now().plusSeconds(60), "limit");
+    ledger.park("INSTAGRAM/rests", Instant.now().plusSeconds(60), false, "limit");
 
     var claimed = oneWorker.claim(10);
 
     assertThat(claimed)
         .singleElement()
         .satisfies(claim -> assertThat(claim.publication().externalAccountId()).isEqualTo("works"));
-    ledger.park("INSTAGRAM", Instant.now().plusSeconds(60), "application limit");
+    ledger.park("INSTAGRAM", Instant.now().plusSeconds(60), false, "limit");
     arrived("another", "text");
     assertThat(oneWorker.claim(10)).isEmpty();
     assertThat(resting.externalAccountId()).isEqualTo("rests");
