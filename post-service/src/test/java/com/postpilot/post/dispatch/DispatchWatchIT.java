@@ -3,7 +3,8 @@ package com.postpilot.post.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.post.PostServiceIT;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class DispatchWatchIT extends PostServiceIT {
   @Autowired Dispatcher dispatcher;
 
   final Ticking clock = new Ticking();
-  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   @Test
   void dueWorkThatDoesNotMoveTurnsReadinessRedWithinThirtySeconds() {
@@ -34,6 +35,7 @@ class DispatchWatchIT extends PostServiceIT {
       watch.look();
       assertThat(watch.health().getStatus()).as("it may move yet").isEqualTo(Status.UP);
       assertThat(metrics.get("postpilot.oldest.due.age").gauge().value()).isBetween(99.0, 160.0);
+      assertThat(metrics.scrape()).contains("postpilot_oldest_due_age_seconds 1");
 
       clock.tick(Duration.ofSeconds(29));
       watch.look();

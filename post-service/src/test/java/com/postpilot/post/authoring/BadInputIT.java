@@ -1,0 +1,202 @@
+package com.postpilot.post.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.postpilot.post.PostServiceIT;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a client sends, the answer names the field, and nothing is stored. */
+class BadInputIT extends PostServiceIT {
+  UUID account;
+  UUID picture;
+  UUID post;
+
+  @BeforeEach
+  void known() {
+    account = shop.instagram();
+    picture = shop.picture();
+    post = shop.post("/posts", draftJson("as it was", account, picture)).is(201).id();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                                        | caption",
+        "{'caption': null, 'targets': [T]}                         | caption",
+        "{'caption': 7, 'targets': [T]}                            | caption",
+        "{'caption': ['a'], 'targets': [T]}                        | caption",
+        "{'caption': 'a\\u0000b', 'targets': [T]}                  | caption",
+        "{'caption': 'LONG', 'targets': [T]}                       | caption",
+        "{'caption': 'a'}                                          | targets",
+        "{'caption': 'a', 'targets': []}                           | targets",
+        "{'caption': 'a', 'targets': {}}                           | targets",
+        "{'caption': 'a', 'targets': [null]}                       | targets[0].account_id",
+        "{'caption': 'a', 'targets': [{}]}                         | targets[0].account_id",
+        "{'caption': 'a', 'targets': [{'account_id': 'x'}]}        | targets[0].account_id",
+        "{'caption': 'a', 'targets': [{'account_id': 1}]}          | targets[0].account_id",
+        "{'caption': 'a', 'targets': [T, T]}                       | targets[1].account_id",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'x': 1}]} | targets[0].x",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'caption': 'LONG'}]} | targets[0].caption",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'options': []}]} | targets[0].options",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'options': {'kind': 'STORY'}}]} | targets[0].options.kind",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'options': {'kind': null}}]} | targets[0].options.kind",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'options': {'kind': {'a': 1}}}]} | targets[0].options.kind",
+        "{'caption': 'a', 'targets': [{'account_id': 'A', 'options': {'nope': 1}}]} | targets[0].options.nope",
+        "{'caption': 'a', 'targets': [T], 'nope': 1}               | nope",
+        "{'caption': 'a', 'targets': [T], 'id': 'A'}               | id",
+        "{'caption': 'a', 'targets': [T], 'workspace_id': 'A'}     | workspace_id",
+        "{'caption': 'a', 'targets': [T], 'hashtags': 'x'}         | hashtags",
+        "{'caption': 'a', 'targets': [T], 'hashtags': ['two words']} | hashtags[0]",
+        "{'caption': 'a', 'targets': [T], 'hashtags': [null]}      | hashtags[0]",
+        "{'caption': 'a', 'targets': [T], 'hashtags': [1]}         | hashtags[0]",
+        "{'caption': 'a', 'targets': [T], 'hashtags': ['']}        | hashtags[0]",
+        "{'caption': 'a', 'targets': [T], 'media': 'x'}            | media",
+        "{'caption': 'a', 'targets': [T], 'media': [null]}         | media[0]",
+        "{'caption': 'a', 'targets': [T], 'media': [{}]}           | media[0]",
+        "{'caption': 'a', 'targets': [T], 'media': [{'id': 'P', 'url': 'http://a.example/'}]} | media[0]",
+        "{'caption': 'a', 'targets': [T], 'media': [{'id': 'P'}, {'id': 'P'}]} | media[1].id",
+        "{'caption': 'a', 'targets': [T], 'media': [{'id': 'nope'}]} | media[0].id",
+        "{'caption': 'a', 'targets': [T], 'media': [{'url': 'file:///etc/passwd'}]} | media[0].url",
+        "{'caption': 'a', 'targets': [T], 'media': [{'url': 'LONG'}]} | media[0].url",
+        "{'caption': 'a', 'targets': [T], 'media': [{'url': 'http://a.example/', 'alt_text': 'LONG'}]} | media[0].alt_text",
+        "{'caption': 'a', 'targets': [T], 'schedule': 'now'}       | schedule",
+        "{'caption': 'a', 'targets': [T], 'schedule': {}}          | schedule.scheduled_at",
+        "{'caption': 'a', 'targets': [T], 'schedule': {'scheduled_at': 5}} | schedule.scheduled_at",
+        "{'caption': 'a', 'targets': [T], 'schedule': {'scheduled_at': '2001-01-01T00:00:00Z'}} | schedule.scheduled_at",
+        "{'caption': 'a', 'targets': [T], 'schedule': {'auto': 'yes'}} | schedule.auto",
+        "{'caption': 'a', 'targets': [T], 'schedule': {'local_time': '+999999999-01-01T00:00', 'timezone': 'UTC'}} | schedule.local_time",
+        "{'caption': 'a', 'targets': [T], 'schedule': {'when': 1}} | schedule.when",
+        "[]                                                        | body",
+        "'text'                                                    | body",
+      })
+  void aPostThatIsNotOneIsNotCreated(String body, String field) {
+    long before = count("select count(*) from post");
+
+    var refused = shop.post("/posts", json(body)).is(422);
+
+    assertThat(refused.body().get("errors").toString()).contains("\"field\":\"" + field + "\"");
+    assertThat(count("select count(*) from post")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'caption': 7}                                            | caption",
+        "{'caption': {}}                                           | caption",
+        "{'caption': 'a\\u0000b'}                                  | caption",
+        "{'caption': 'LONG'}                                       | caption",
+        "{'hashtags': 'x'}                                         | hashtags",
+        "{'hashtags': ['two words']}                               | hashtags[0]",
+        "{'hashtags': [null]}                                      | hashtags[0]",
+        "{'media': {}}                                             | media",
+        "{'media': [{}]}                                           | media[0]",
+        "{'media': [{'id': 5}]}                                    | media[0].id",
+        "{'media': [{'id': 'P', 'x': 5}]}                          | media[0].x",
+        "{'targets': null}                                         | targets",
+        "{'targets': []}                                           | targets",
+        "{'targets': [{'account_id': 'x'}]}                        | targets[0].account_id",
+        "{'targets': [{'account_id': 'A', 'options': {'x': 1}}]}   | targets[0].options.x",
+        "{'schedule': null}                                        | schedule",
+        "{'status': 'PUBLISHED'}                                   | status",
+        "{'version': 1}                                            | version",
+        "[{'op': 'remove', 'path': '/caption'}]                    | body",
+      })
+  void aPatchThatIsNotOneChangesNothing(String body, String field) {
+    var before = shop.read(post);
+
+    var refused = shop.patch(post, json(body)).is(422);
+
+    assertThat(refused.body().get("errors").toString()).contains("\"field\":\"" + field + "\"");
+    assertThat(shop.read(post).eTag()).isEqualTo(before.eTag());
+    assertThat(shop.read(post).body().get("caption").asString()).isEqualTo("as it was");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/media/uploads  | {}                                                                  | 422 | content_type",
+        "/media/uploads  | {'filename': '', 'content_type': 'image/png', 'size': 5}            | 422 | filename",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'image/png', 'size': 0}           | 422 | size",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'image/png', 'size': '5'}         | 422 | size",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'image/png', 'size': 1.5}         | 422 | size",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'image/png', 'size': 30000000}    | 413 | size",
+        "/media/uploads  | {'filename': 'LONG', 'content_type': 'image/png', 'size': 5}        | 422 | filename",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'image/svg+xml', 'size': 5}       | 415 | content_type",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'video/mp4', 'size': 5}           | 415 | content_type",
+        "/media/uploads  | {'filename': 'a', 'content_type': 'image/png', 'size': 5, 'key': 'x'} | 422 | key",
+        "/media/from-url | {}                                                                  | 422 | url",
+        "/media/from-url | {'url': 7}                                                          | 422 | url",
+        "/media/from-url | {'url': 'ftp://a.example/x'}                                        | 422 | url",
+        "/media/from-url | {'url': 'http://a.example/x', 'alt_text': 'LONG'}                   | 422 | alt_text",
+        "/media/from-url | {'url': 'http://a.example/x', 'nope': 1}                            | 422 | nope",
+      })
+  void mediaThatAreNotThereAreNotMade(String path, String body, int status, String field) {
+    long before = count("select count(*) from media");
+
+    var refused = shop.post(path, json(body)).is(status);
+
+    assertThat(refused.body().get("errors").toString()).contains("\"field\":\"" + field + "\"");
+    assertThat(count("select count(*) from media")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/posts?limit=0,                      limit",
+    "/posts?limit=101,                    limit",
+    "/posts?limit=x,                      limit",
+    "/posts?cursor=x,                     cursor",
+    "/posts?cursor=bnVsbA,                cursor",
+    "/posts?status=NOPE,                  status",
+    "/posts?platform=MYSPACE,             platform",
+    "/posts?account_id=1,                 account_id",
+    "/posts?from=yesterday,               from",
+    "/posts?nope=1,                       nope",
+    "/posts/calendar,                     start_date",
+    "/posts/calendar?start_date=2026-01-01, end_date",
+    "/posts/calendar?start_date=2026-13-01&end_date=2026-01-01, start_date",
+    "/posts/calendar?start_date=2026-01-02&end_date=2026-01-01, end_date",
+    "/posts/calendar?start_date=2026-01-01&end_date=2027-01-01, end_date",
+    "/posts/calendar?start_date=2026-01-01&end_date=2026-01-02&timezone=Nowhere, timezone",
+    "/media?limit=1000,                   limit",
+    "/media?cursor=x,                     cursor",
+  })
+  void aQuestionThatIsNotOneIsRefusedByName(String path, String field) {
+    assertThat(shop.get(path).is(422).field()).isEqualTo(field);
+  }
+
+  @Test
+  void textThatIsNoJsonIsRefused() {
+    shop.post("/posts", "{\"caption\": ").is(400);
+    shop.post("/posts", "").is(400);
+    assertThat(shop.post("/posts", "{\"caption\": \"a\", \"caption\": \"b\"}").status())
+        .isBetween(400, 422);
+  }
+
+  @Test
+  void idsThatCannotBeAreNotFound() {
+    shop.get("/posts/none").is(404);
+    shop.patch(UUID.randomUUID(), "{\"caption\": \"x\"}").is(404);
+    shop.post("/posts/none/publish", "{}").is(404);
+  }
+
+  private String json(String sketch) {
+    return sketch
+        .strip()
+        .replace('\'', '"')
+        .replace("[T", "[{\"account_id\": \"" + account + "\"}")
+        .replace(", T]", ", {\"account_id\": \"" + account + "\"}]")
+        .replace("\"A\"", "\"" + account + "\"")
+        .replace("\"P\"", "\"" + picture + "\"")
+        .replace("LONG", "x".repeat(70_000));
+  }
+}
