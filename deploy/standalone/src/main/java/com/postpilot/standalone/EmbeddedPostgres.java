@@ -120,7 +120,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void stopOrphan() throws IOException, InterruptedException {
+  /** Stops the server that a killed JVM has left behind, if there is one. */
+  public void stopOrphan() throws IOException, InterruptedException {
     var orphan = Postmaster.of(data());
     if (orphan.isPresent()) {
       log.warn(

@@ -38,8 +38,9 @@ final class Home implements AutoCloseable {
             "PostPilot is running already with its data in %s: ./postpilot status shows it, ./postpilot down stops it."
                 .formatted(directory));
       }
-      Files.writeString(directory.resolve("standalone.pid"), ProcessHandle.current().pid() + "\n");
+      // In this order: our process id beside the mark of a killed suite would read as "ready".
       Files.deleteIfExists(directory.resolve("ready"));
+      Files.writeString(directory.resolve("standalone.pid"), ProcessHandle.current().pid() + "\n");
       return new Home(directory, lock);
     } catch (IOException e) {
       throw new CannotStart(

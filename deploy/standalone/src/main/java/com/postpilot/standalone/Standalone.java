@@ -23,6 +23,9 @@ public final class Standalone {
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    } catch (IOException e) {
+      System.err.println("PostPilot did not start: " + e);
+      System.exit(1);
     }
     new CountDownLatch(1).await(); // from here on only a signal ends it
   }

@@ -37,12 +37,14 @@ final class Suite implements AutoCloseable {
    * @return what to show to the person who started it
    * @throws CannotStart when something is in the way that a person can remove
    */
-  String start() throws InterruptedException {
+  String start() throws IOException, InterruptedException {
     var began = System.nanoTime();
-    ports.requireFree();
     var wiring = new Wiring(Addresses.local(ports), secrets(), environment);
+    var postgres = postgres(wiring.secrets());
+    postgres.stopOrphan(); // it may have our ports
+    ports.requireFree();
     System.out.println("PostPilot starts with its data in " + home.directory());
-    parts.start(foundations(wiring));
+    parts.start(foundations(wiring, postgres));
     parts.start(services(wiring));
     var gateway = new Readiness(wiring.addresses().of(Service.GATEWAY).resolve("/ready"));
     gateway.await(Duration.ofSeconds(60));
@@ -62,9 +64,17 @@ final class Suite implements AutoCloseable {
     return Secrets.keptIn(home.secrets());
   }
 
-  private List<Parts.Part> foundations(Wiring wiring) {
+  private EmbeddedPostgres postgres(Secrets secrets) throws IOException, InterruptedException {
+    return new EmbeddedPostgres(
+        home.postgres(),
+        home.postgres(),
+        ports.of(Ports.POSTGRESQL),
+        secrets.get(Secrets.POSTGRES_PASSWORD));
+  }
+
+  private List<Parts.Part> foundations(Wiring wiring, EmbeddedPostgres postgres) {
     return List.of(
-        part(Ports.POSTGRESQL, () -> postgres(wiring.secrets())),
+        part(Ports.POSTGRESQL, () -> start(postgres, wiring.secrets())),
         part(
             Ports.KAFKA,
             () ->
@@ -77,13 +87,7 @@ final class Suite implements AutoCloseable {
                     ports.of(Ports.OBJECT_STORE), home.media(), wiring.secrets())));
   }
 
-  private AutoCloseable postgres(Secrets secrets) throws Exception {
-    var postgres =
-        new EmbeddedPostgres(
-            home.postgres(),
-            home.postgres(),
-            ports.of(Ports.POSTGRESQL),
-            secrets.get(Secrets.POSTGRES_PASSWORD));
+  private static AutoCloseable start(EmbeddedPostgres postgres, Secrets secrets) throws Exception {
     postgres.start();
     try {
       postgres.prepare(secrets);

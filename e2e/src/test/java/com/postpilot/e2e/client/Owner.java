@@ -1,5 +1,6 @@
 package com.postpilot.e2e.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -65,6 +66,15 @@ public final class Owner {
 
   private record Accounts(List<Account> items) {}
 
+  /** Logs in anew, as after a restart. */
+  public Owner logIn(URI gateway) {
+    var session =
+        new Http(URI.create(gateway + "/api/v1"))
+            .post("/auth/login", Map.of("email", email, "password", PASSWORD))
+            .as(Session.class, 200);
+    return new Owner(gateway, email, session);
+  }
+
   /** Registers somebody new at a gateway. */
   public static Owner register(URI gateway) {
     var email = "owner-" + UUID.randomUUID() + "@example.com";
@@ -118,7 +128,8 @@ public final class Owner {
   private static void consent(URI authorizeUrl, String handle) {
     var page = URI.create(authorizeUrl + "&sandbox_auto_approve=1&sandbox_user=" + handle);
     var backToUs = Http.exchange(HttpRequest.newBuilder(page).build()).location();
-    Http.exchange(HttpRequest.newBuilder(backToUs).build()).location();
+    var answer = Http.exchange(HttpRequest.newBuilder(backToUs).build());
+    assertThat(answer.status()).as("the callback's answer").isLessThan(400);
   }
 
   public List<Account> accounts() {

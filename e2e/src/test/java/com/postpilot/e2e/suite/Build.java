@@ -16,6 +16,11 @@ final class Build {
 
   private Build() {}
 
+  /** The root of the repository. */
+  static Path root() {
+    return ROOT;
+  }
+
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }

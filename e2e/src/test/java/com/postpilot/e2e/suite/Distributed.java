@@ -215,7 +215,8 @@ public final class Distributed implements PostPilot {
     command.addAll(List.of("-jar", Build.bootJar(service).toString()));
     command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
     var environment = new HashMap<>(wiring.environmentOf(service));
-    environment.put("POSTPILOT_SANDBOX_JOURNAL", directory.resolve("sandbox.jsonl").toString());
+    environment.put(
+        "POSTPILOT_SANDBOX_JOURNAL", directory.resolve("sandbox/journal.jsonl").toString());
     environment.putAll(settings);
     return process(name, command, environment, Probe.answers(readiness(service, port)));
   }

@@ -15,4 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SharedSuite.class)
-public @interface EndToEnd {}
+public @interface EndToEnd {
+  /** The shapes that the tests of the class are for. */
+  Shape[] value() default {Shape.STANDALONE, Shape.DISTRIBUTED};
+}

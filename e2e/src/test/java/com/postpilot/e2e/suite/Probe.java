@@ -28,10 +28,15 @@ interface Probe {
     };
   }
 
-  /** Up when it accepts connections. */
+  /** Up when it accepts connections from this machine. */
   static Probe listens(int port) {
+    return listens(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Up when it accepts connections to that address. */
+  static Probe listens(InetAddress address, int port) {
     return () -> {
-      try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try (var _ = new Socket(address, port)) {
         return true;
       } catch (IOException e) {
         return false;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How the suite runs: the code cannot tell which. */
-enum Shape {
+public enum Shape {
   /** All services in one JVM, started as {@code ./postpilot up} starts it. */
   STANDALONE,
   /** A process for each service, on a PostgreSQL, a Kafka and an object store proper. */
@@ -26,7 +26,7 @@ enum Shape {
   PostPilot start() {
     var directory = Build.directoryFor(name().toLowerCase(Locale.ROOT));
     return switch (this) {
-      case STANDALONE -> Standalone.start(directory, Map.of());
+      case STANDALONE -> Standalone.start(directory, Map.of("POSTPILOT_LOG_CONDITIONS", "DEBUG"));
       case DISTRIBUTED -> Distributed.start(directory, Map.of());
     };
   }

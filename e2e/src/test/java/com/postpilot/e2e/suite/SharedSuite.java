@@ -18,7 +18,10 @@ final class SharedSuite implements ExecutionCondition, ParameterResolver, AfterE
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    var fits = context.getTestMethod().map(this::fits).orElse(true);
+    var wanted = context.getRequiredTestClass().getAnnotation(EndToEnd.class).value();
+    var fits =
+        Arrays.asList(wanted).contains(shape)
+            && context.getTestMethod().map(this::fits).orElse(true);
     return fits
         ? ConditionEvaluationResult.enabled("runs on " + shape)
         : ConditionEvaluationResult.disabled("not for " + shape);

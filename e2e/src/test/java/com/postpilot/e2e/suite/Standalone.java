@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,26 +21,22 @@ import java.util.stream.Stream;
  */
 public final class Standalone implements PostPilot {
   private final Path home;
+  private final Map<String, String> environment;
   private final Addresses addresses;
   private final ManagedProcess process;
 
   private Standalone(Path directory, Map<String, String> settings) {
     home = directory.resolve("home");
-    var environment = new HashMap<>(TestPorts.asEnvironment());
+    environment = new HashMap<>(TestPorts.asEnvironment());
     addresses = Addresses.local(Ports.from(environment));
     environment.putAll(settings);
     process =
         new ManagedProcess(
             "standalone",
-            List.of(
-                Build.java(),
-                "@" + Build.standaloneJvmOptions(),
-                "-Dpostpilot.home=" + home,
-                "-jar",
-                Build.standaloneJar().toString()),
+            command(home),
             environment,
             directory.resolve("console.log"),
-            () -> Files.exists(home.resolve("ready")));
+            this::isReady);
   }
 
   /**
@@ -52,6 +49,46 @@ public final class Standalone implements PostPilot {
     Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop the suite"));
     suite.process.start().awaitReady();
     return suite;
+  }
+
+  private static List<String> command(Path home) {
+    return List.of(
+        Build.java(),
+        "@" + Build.standaloneJvmOptions(),
+        "-Dpostpilot.home=" + home,
+        "-jar",
+        Build.standaloneJar().toString());
+  }
+
+  /**
+   * The mark of a killed suite stays until the next one begins; whose it is, the pid file tells.
+   */
+  private boolean isReady() {
+    try {
+      var pid = Files.readString(home.resolve("standalone.pid")).strip();
+      return pid.equals(Long.toString(process.pid())) && Files.exists(home.resolve("ready"));
+    } catch (IOException e) {
+      return false; // not there yet
+    }
+  }
+
+  /** Starts one that is expected not to come up, and returns what it says. */
+  static Said startInVain(Path home, Map<String, String> environment) {
+    return Said.by(command(home), environment);
+  }
+
+  /** Runs {@code ./postpilot} with the data and ports of this suite. */
+  Said script(String... arguments) {
+    var command = new ArrayList<>(List.of(Build.script().toString()));
+    command.addAll(List.of(arguments));
+    var settings = new HashMap<>(environment);
+    settings.put("POSTPILOT_HOME", home.toString());
+    return Said.by(command, settings);
+  }
+
+  /** Where it listens. */
+  Ports ports() {
+    return Ports.from(environment);
   }
 
   /** The JVM. */
