@@ -1,9 +1,9 @@
 package com.postpilot.common.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,16 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -43,7 +38,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-  private static final Duration SOON = Duration.ofSeconds(5);
 
   @ExceptionHandler
   ResponseEntity<Object> on(Problem problem, HttpServletRequest request) {
@@ -159,28 +153,14 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> on(OptimisticLockingFailureException e, HttpServletRequest request) {
-    return ProblemWriter.answer(
-        Problem.of(
-            ProblemCode.STATE_CONFLICT, "It was changed by somebody else at the same moment."),
-        request);
-  }
-
-  @ExceptionHandler({
-    CannotCreateTransactionException.class,
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    RecoverableDataAccessException.class
-  })
-  ResponseEntity<Object> onDatabaseAway(Exception e, HttpServletRequest request) {
-    log.warn("The database does not answer: {}", e.toString());
-    return ProblemWriter.answer(Problem.unavailable("database", SOON), request);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Object> on(Exception e, HttpServletRequest request) throws Exception {
+  ResponseEntity<Object> on(Exception e, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
     if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
       throw e; // Spring Security answers these
+    }
+    if (response.isCommitted()) {
+      throw e; // too late to answer: the connection is broken off, so that nobody takes it for
+      // whole
     }
     var code = e instanceof ErrorResponse known ? codeFor(known) : null;
     if (code != null) {
