@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The services of the suite: the one list by which they are started, in one JVM or as processes of
- * their own.
+ * their own; those that take longest come first.
  */
 public enum Service {
-  PLATFORM_SANDBOX("com.postpilot.sandbox.PlatformSandboxApplication", null),
-  AUTH_SERVICE("com.postpilot.auth.AuthServiceApplication", "auth"),
-  ACCOUNT_SERVICE("com.postpilot.account.AccountServiceApplication", "account"),
   POST_SERVICE("com.postpilot.post.PostServiceApplication", "post"),
+  ACCOUNT_SERVICE("com.postpilot.account.AccountServiceApplication", "account"),
+  AUTH_SERVICE("com.postpilot.auth.AuthServiceApplication", "auth"),
   PUBLISHER_WORKER("com.postpilot.publisher.PublisherWorkerApplication", "publisher"),
+  PLATFORM_SANDBOX("com.postpilot.sandbox.PlatformSandboxApplication", null),
   GATEWAY("com.postpilot.gateway.GatewayApplication", null);
 
   /** What a service has to be trusted with, beside its own schema. */
