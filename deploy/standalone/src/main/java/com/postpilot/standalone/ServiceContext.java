@@ -86,6 +86,7 @@ final class ServiceContext implements SpringApplicationRunListener {
         .getPropertySources()
         .addFirst(
             new SystemEnvironmentPropertySource("suite-systemEnvironment", Map.copyOf(variables)));
+    LogLevels.apply(environment);
   }
 
   /**

@@ -9,7 +9,6 @@ import com.postpilot.standalone.Service;
 import com.postpilot.standalone.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Holds what Spring Boot sets up for a service in the one JVM against what its own jar gets. */
 @EndToEnd(Shape.STANDALONE)
 class AutoConfigurationIT {
-  private static final String REPORT = "org.springframework.boot.autoconfigure.logging";
+  /** With this in its environment a service logs which auto-configurations it got, and why. */
+  static final Map<String, String> REPORT_CONDITIONS =
+      Map.of("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_BOOT_AUTOCONFIGURE_LOGGING", "DEBUG");
+
   private static final Pattern MATCHED = Pattern.compile("^   (\\S+) matched:?$");
 
   @ParameterizedTest
@@ -51,7 +53,7 @@ class AutoConfigurationIT {
                 "--server.port=0")
             .redirectErrorStream(true);
     var environment = builder.environment();
-    environment.put("LOGGING_LEVEL_" + REPORT.replace('.', '_').toUpperCase(Locale.ROOT), "DEBUG");
+    environment.putAll(REPORT_CONDITIONS);
     environment.put("POSTPILOT_DB_URL", "jdbc:postgresql://127.0.0.1:1/none");
     var nobody =
         new Wiring(

@@ -26,7 +26,7 @@ public enum Shape {
   PostPilot start() {
     var directory = Build.directoryFor(name().toLowerCase(Locale.ROOT));
     return switch (this) {
-      case STANDALONE -> Standalone.start(directory, Map.of("POSTPILOT_LOG_CONDITIONS", "DEBUG"));
+      case STANDALONE -> Standalone.start(directory, AutoConfigurationIT.REPORT_CONDITIONS);
       case DISTRIBUTED -> Distributed.start(directory, Map.of());
     };
   }
