@@ -109,27 +109,46 @@ public final class Owner {
 
   /** Goes through the consent of the account with that handle, agreeing to everything. */
   public Account connectInstagram(String handle) {
-    var connecting =
-        http.post("/accounts/connect", Map.of("platform", "INSTAGRAM")).as(Connecting.class, 201);
-    consent(connecting.authorizeUrl(), handle);
-    var connection = "/accounts/connections/" + connecting.connectionId();
-    await("the connection to wait for a choice")
-        .until(
-            () -> http.get(connection).expect(200).json().path("status").asString(),
-            "choose"::equals);
-    http.post(connection + "/complete", Map.of()).expect(200);
+    connectInstagramWatched(handle);
     return accounts().stream()
         .filter(account -> account.handle().equals(handle))
         .findFirst()
         .orElseThrow(() -> new AssertionError(handle + " is not among " + accounts()));
   }
 
+  /** What the browser carried between PostPilot and the platform. */
+  public record Consent(String state, String code) {}
+
+  /** The same, and what an onlooker of the browser would have seen. */
+  public Consent connectInstagramWatched(String handle) {
+    var connecting =
+        http.post("/accounts/connect", Map.of("platform", "INSTAGRAM")).as(Connecting.class, 201);
+    var consent = consent(connecting.authorizeUrl(), handle);
+    var connection = "/accounts/connections/" + connecting.connectionId();
+    await("the connection to wait for a choice")
+        .until(
+            () -> http.get(connection).expect(200).json().path("status").asString(),
+            "choose"::equals);
+    http.post(connection + "/complete", Map.of()).expect(200);
+    return consent;
+  }
+
   /** What the browser does: to the platform's consent page, and back to PostPilot. */
-  private static void consent(URI authorizeUrl, String handle) {
+  private static Consent consent(URI authorizeUrl, String handle) {
     var page = URI.create(authorizeUrl + "&sandbox_auto_approve=1&sandbox_user=" + handle);
     var backToUs = Http.exchange(HttpRequest.newBuilder(page).build()).location();
     var answer = Http.exchange(HttpRequest.newBuilder(backToUs).build());
     assertThat(answer.status()).as("the callback's answer").isLessThan(400);
+    return new Consent(parameter(backToUs, "state"), parameter(backToUs, "code"));
+  }
+
+  private static String parameter(URI uri, String name) {
+    for (var pair : List.of(uri.getRawQuery().split("&", -1))) {
+      if (pair.startsWith(name + "=")) {
+        return pair.substring(name.length() + 1);
+      }
+    }
+    throw new AssertionError("No " + name + " in " + uri);
   }
 
   public List<Account> accounts() {

@@ -142,6 +142,19 @@ public final class Distributed implements PostPilot {
     return kafka;
   }
 
+  /** What a test does to the broker's topics itself. */
+  public Topics topics() {
+    return new Topics(wiring.addresses().kafka());
+  }
+
+  /**
+   * From now on whoever inserts, updates or deletes rows of that table stands still in the middle
+   * of it, until the hold is closed.
+   */
+  public TableHold hold(Service service, String table, String change) throws SQLException {
+    return new TableHold(this, service, table, change);
+  }
+
   /** The database server. */
   public EmbeddedPostgres postgres() {
     return postgres;

@@ -1,5 +1,6 @@
 package com.postpilot.e2e.suite;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,6 +10,16 @@ public enum Shape {
   STANDALONE,
   /** A process for each service, on a PostgreSQL, a Kafka and an object store proper. */
   DISTRIBUTED;
+
+  /** What is waited for minutes in earnest is waited for seconds here. */
+  private static final Map<String, String> SOON =
+      Map.of(
+          "POSTPILOT_PUBLISHER_CALLTIMEOUT", "4s",
+          "POSTPILOT_PUBLISHER_CONSISTENCYDELAY", "2s",
+          "POSTPILOT_PUBLISHER_LEASE", "4s",
+          "POSTPILOT_PUBLISHER_UNCONFIRMEDAFTER", "8s",
+          "POSTPILOT_POST_DISPATCH_ANNOUNCEAFTER", "3s",
+          "POSTPILOT_POST_DISPATCH_OUTCOMEAFTER", "20s");
 
   /** The shape of this test run. */
   static Shape ofThisRun() {
@@ -23,11 +34,19 @@ public enum Shape {
     };
   }
 
+  /** The log is read too. */
+  private static Map<String, String> talkative() {
+    var settings = new HashMap<>(SOON);
+    settings.put("LOGGING_LEVEL_ROOT", "DEBUG");
+    settings.putAll(AutoConfigurationIT.REPORT_CONDITIONS);
+    return settings;
+  }
+
   PostPilot start() {
     var directory = Build.directoryFor(name().toLowerCase(Locale.ROOT));
     return switch (this) {
-      case STANDALONE -> Standalone.start(directory, AutoConfigurationIT.REPORT_CONDITIONS);
-      case DISTRIBUTED -> Distributed.start(directory, Map.of());
+      case STANDALONE -> Standalone.start(directory, talkative());
+      case DISTRIBUTED -> Distributed.start(directory, SOON);
     };
   }
 }
