@@ -44,6 +44,9 @@ public final class EmbeddedKafka implements AutoCloseable {
           Map.entry("share.coordinator.state.topic.min.isr", "1"),
           Map.entry("share.coordinator.state.topic.num.partitions", "1"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
+          // After a kill the broker is let in again only when its old session is over.
+          Map.entry("broker.session.timeout.ms", "4000"),
+          Map.entry("broker.heartbeat.interval.ms", "1000"),
           // Threads and buffers for a laptop, not for a data centre.
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "2"),
