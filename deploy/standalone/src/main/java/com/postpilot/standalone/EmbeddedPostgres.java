@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -104,20 +105,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Beside its place first, and then there in one move: a killed first start is made again. */
   private void initialize() throws IOException, InterruptedException {
     log.info("Making a new database in {}", data());
+    Files.createDirectories(directory);
     unprivileged.own(directory);
     var draft = directory.resolve("data.new");
     FileSystemUtils.deleteRecursively(draft);
-    run(
-        List.of(
-            binaries.program("initdb"),
-            "--pgdata=" + draft,
-            "--username=" + SUPERUSER,
-            "--pwfile=/dev/stdin",
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--locale=C.UTF-8"));
+    var passwordFile = passwordFile();
+    try {
+      run(
+          List.of(
+              binaries.program("initdb"),
+              "--pgdata=" + draft,
+              "--username=" + SUPERUSER,
+              "--pwfile=" + passwordFile,
+              "--auth=scram-sha-256",
+              "--encoding=UTF8",
+              "--locale-provider=builtin",
+              "--locale=C.UTF-8"));
+    } finally {
+      Files.delete(passwordFile);
+    }
     Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path passwordFile() throws IOException {
+    var ownerOnly = PosixFilePermissions.fromString("rw-------");
+    var file =
+        Files.createTempFile(
+            directory, "password", "", PosixFilePermissions.asFileAttribute(ownerOnly));
+    Files.writeString(file, password);
+    unprivileged.own(file);
+    return file;
   }
 
   /** Stops the server that a killed JVM has left behind, if there is one. */
@@ -191,11 +208,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
     var process = builder.start();
-    try (var stdin = process.outputWriter()) {
-      stdin.write(password + "\n"); // initdb asks for it; the others do not listen
-    } catch (IOException e) {
-      log.debug("{} took no input", command.getFirst());
-    }
+    process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(

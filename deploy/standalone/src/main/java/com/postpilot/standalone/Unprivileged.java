@@ -64,13 +64,11 @@ final class Unprivileged {
     return whole;
   }
 
-  /** Makes the directory one that the commands own. */
-  void own(Path directory) throws IOException {
-    Files.createDirectories(directory);
+  /** Gives the commands what they need to own. */
+  void own(Path path) throws IOException {
     if (way == Way.AS_NOBODY) {
-      var nobody =
-          directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
-      Files.setOwner(directory, nobody);
+      var users = path.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(path, users.lookupPrincipalByName(NOBODY));
     }
   }
 }
