@@ -57,7 +57,7 @@ class SilentLogIT {
           "Authorization",
           "Basic cG9zdC1zZXJ2aWNlOnRlc3Qtc2VjcmV0");
 
-      assertThat(log.text()).contains("/api/v1/auth/login");
+      assertThat(log.lines()).anyMatch(line -> line.contains("BearerTokenAuthenticationFilter"));
       for (var secret :
           List.of(
               PASSWORD,
@@ -119,10 +119,6 @@ class SilentLogIT {
 
     List<String> lines() {
       return List.copyOf(lines);
-    }
-
-    String text() {
-      return String.join("\n", lines);
     }
 
     @Override
