@@ -56,7 +56,10 @@ public abstract class PublisherIT {
         at.plus(Duration.ofHours(1)),
         text,
         List.of(keys.length == 0 ? new String[] {"picture.jpg"} : keys).stream()
-            .map(key -> new PostDue.Media(key, "sha-of-" + key, MediaKind.IMAGE, null))
+            .map(
+                key ->
+                    new PostDue.Media(
+                        key, "sha-of-" + key, MediaKind.IMAGE, "image/jpeg", 1, null, null))
             .toList(),
         Map.of(),
         "hash of " + text,

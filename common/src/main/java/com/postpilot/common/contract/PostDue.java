@@ -38,8 +38,18 @@ public record PostDue(
   /**
    * @param key object-store key of the rendition that the platform gets
    * @param sha256 of those bytes, hex
+   * @param contentType of those bytes, such as {@code image/jpeg}
+   * @param size of them in bytes
+   * @param durationMs of a video
    */
-  public record Media(String key, String sha256, MediaKind kind, @Nullable String altText) {}
+  public record Media(
+      String key,
+      String sha256,
+      MediaKind kind,
+      String contentType,
+      long size,
+      @Nullable Long durationMs,
+      @Nullable String altText) {}
 
   @Override
   public String topic() {

@@ -16,7 +16,7 @@ public record Wiring(Addresses addresses, Secrets secrets, Map<String, String> g
   public static final String BUCKET = "postpilot-media";
 
   private static final String OUTSIDE_WORLD =
-      "POSTPILOT_(INSTAGRAM_.*|PUBLIC_URL|S3_PUBLIC_ENDPOINT)";
+      "POSTPILOT_((INSTAGRAM|FACEBOOK|TIKTOK)_.*|PUBLIC_URL|S3_PUBLIC_ENDPOINT|DASHBOARD_URL|RETURN_ORIGINS|UPGRADE_URL|ALLOWED_ORIGINS|TRUSTED_PROXIES)";
 
   public Wiring {
     given = Map.copyOf(given);
@@ -52,6 +52,10 @@ public record Wiring(Addresses addresses, Secrets secrets, Map<String, String> g
     where.put("POSTPILOT_INSTAGRAM_AUTHORIZE_BASE_URL", sandbox + "/ig-www");
     where.put("POSTPILOT_INSTAGRAM_API_BASE_URL", sandbox + "/ig-api");
     where.put("POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", sandbox + "/ig-graph");
+    where.put("POSTPILOT_FACEBOOK_AUTHORIZE_BASE_URL", sandbox + "/fb-www");
+    where.put("POSTPILOT_FACEBOOK_GRAPH_BASE_URL", sandbox + "/fb-graph");
+    where.put("POSTPILOT_TIKTOK_AUTHORIZE_BASE_URL", sandbox + "/tiktok-www");
+    where.put("POSTPILOT_TIKTOK_API_BASE_URL", sandbox + "/tiktok");
     return where;
   }
 

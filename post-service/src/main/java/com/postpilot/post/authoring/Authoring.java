@@ -394,7 +394,14 @@ class Authoring {
     return media.stream()
         .map(
             medium ->
-                new PostDue.Media(medium.key(), medium.sha256(), medium.kind(), medium.altText()))
+                new PostDue.Media(
+                    medium.key(),
+                    medium.sha256(),
+                    medium.kind(),
+                    medium.contentType(),
+                    medium.size(),
+                    medium.durationMs(),
+                    medium.altText()))
         .toList();
   }
 

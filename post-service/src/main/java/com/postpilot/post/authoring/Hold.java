@@ -25,6 +25,7 @@ record Hold(HoldReason reason, String code, String message, @Nullable Instant ne
       case PLAN_LIMIT -> "Upgrade your plan: the post then goes on by itself.";
       case NEEDS_REAUTH -> "Connect the account again: the post then goes on by itself.";
       case QUOTA -> "Nothing: the post goes on when the platform allows it.";
+      case UNAVAILABLE -> "Nothing: the post goes on as soon as there are answers again.";
       case APPROVAL_CHANGED -> "Have the post approved again, then retry.";
       case PRODUCT_CHANGED -> "Check the post against its product, then retry.";
       case MISSED_WINDOW -> "Retry to publish it now, or schedule it for another time.";

@@ -37,8 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Outcomes {
   private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
 
-  /** When the platform's quota is looked at again, if the platform did not say. */
-  private static final Duration QUOTA_PAUSE = Duration.ofMinutes(15);
+  /** When what stands in the way is looked at again, if nobody said how long it lasts. */
+  private static final Duration PAUSE = Duration.ofMinutes(15);
 
   private final Posts posts;
   private final DueRows dueRows;
@@ -188,10 +188,18 @@ class Outcomes {
   }
 
   private @Nullable Instant nextLook(PostHeld event) {
-    if (event.reason() != HoldReason.QUOTA) {
-      return null;
-    }
-    return event.retryAt() == null ? clock.instant().plus(QUOTA_PAUSE) : event.retryAt();
+    return switch (event.reason()) {
+      case QUOTA, UNAVAILABLE ->
+          event.retryAt() == null ? clock.instant().plus(PAUSE) : event.retryAt();
+      case PLAN_LIMIT,
+          NEEDS_REAUTH,
+          APPROVAL_CHANGED,
+          PRODUCT_CHANGED,
+          MISSED_WINDOW,
+          UNCONFIRMED,
+          ACCOUNT_RESTRICTED ->
+          null;
+    };
   }
 
   private void details(PublicationDetails event, Found found) {

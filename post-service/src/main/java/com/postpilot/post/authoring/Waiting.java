@@ -93,7 +93,7 @@ class Waiting {
                               post,
                               target,
                               connections.get(target.accountId()),
-                              "The platform's quota allows more again.");
+                              "The wait is over.");
                           return true;
                         }))
         .orElse(false);

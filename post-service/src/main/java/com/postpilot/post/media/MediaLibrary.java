@@ -140,12 +140,14 @@ public class MediaLibrary {
   MediaObject complete(UUID workspaceId, Fetched fetched) {
     jdbc.sql(
             """
-            update media set state = 'READY', content_type = ?, rendition_key = ?, sha256 = ?,
+            update media set state = 'READY', content_type = ?, rendition_key = ?,
+              rendition_type = 'image/jpeg', rendition_size = ?, sha256 = ?,
               width = ?, height = ?, alt_text = ?
             where workspace_id = ? and id = ? and state = 'UPLOADING'
             """)
         .param(fetched.picture().originalType())
         .param(fetched.key())
+        .param(fetched.picture().jpeg().length)
         .param(fetched.picture().sha256())
         .param(fetched.picture().width())
         .param(fetched.picture().height())
@@ -236,6 +238,8 @@ public class MediaLibrary {
         MediaKind.valueOf(row.getString("kind")),
         row.getString("rendition_key"),
         row.getString("sha256"),
+        row.getString("rendition_type"),
+        row.getLong("rendition_size"),
         row.getObject("width", Integer.class),
         row.getObject("height", Integer.class),
         row.getObject("duration_ms", Long.class),

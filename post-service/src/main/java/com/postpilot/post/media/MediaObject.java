@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the rendition in the object store
  * @param sha256 of the rendition, hex
+ * @param contentType of the rendition
+ * @param size of the rendition in bytes
  */
 public record MediaObject(
     UUID id,
     MediaKind kind,
     String key,
     String sha256,
+    String contentType,
+    long size,
     @Nullable Integer width,
     @Nullable Integer height,
     @Nullable Long durationMs,

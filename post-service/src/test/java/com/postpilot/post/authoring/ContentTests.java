@@ -12,8 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContentTests {
-  static final PostDue.Media FIRST = new PostDue.Media("k1", "aa", MediaKind.IMAGE, null);
-  static final PostDue.Media SECOND = new PostDue.Media("k2", "bb", MediaKind.IMAGE, "alt");
+  static final PostDue.Media FIRST =
+      new PostDue.Media("k1", "aa", MediaKind.IMAGE, "image/jpeg", 1, null, null);
+  static final PostDue.Media SECOND =
+      new PostDue.Media("k2", "bb", MediaKind.IMAGE, "image/jpeg", 2, null, "alt");
 
   @Test
   void theTextIsCaptionBlankLineHashtags() {

@@ -8,6 +8,7 @@ import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.post.PostServiceIT;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class OutcomesIT extends PostServiceIT {
     assertThat(target.get("status").asString()).isEqualTo("HELD");
     assertThat(target.get("hold_reason").asString()).isEqualTo(reason.name());
     assertThat(target.get("failure").get("action").asString()).isNotBlank();
-    if (reason == HoldReason.QUOTA) {
+    if (Set.of(HoldReason.QUOTA, HoldReason.UNAVAILABLE).contains(reason)) {
       assertThat(Instant.parse(target.get("next_action_at").asString())).isEqualTo(retryAt);
     } else {
       assertThat(target.get("next_action_at").isNull()).isTrue();
