@@ -31,6 +31,8 @@ class ControlApiTests {
         "faults; {'platform': 'MYSPACE'}; platform; malformed_body",
         "faults; {'platform': 'INSTAGRAM'}; operation; validation_failed",
         "faults; {'platform': 'INSTAGRAM', 'operation': 'dance'}; operation; malformed_body",
+        "faults; {'platform': 'FACEBOOK', 'operation': 'container', 'kind': 'stall'}; operation;"
+            + " validation_failed",
         "faults; {'platform': 'INSTAGRAM', 'operation': 'list'}; kind; validation_failed",
         "faults; {'platform': 'INSTAGRAM', 'operation': 'list', 'kind': 'listing_lags'};"
             + " kind; validation_failed",
@@ -49,6 +51,8 @@ class ControlApiTests {
         "limits; {'instagram': {'posts_per_day': -1}}; instagram.posts_per_day; validation_failed",
         "limits; {'instagram': {'posts_a_day': 1}}; instagram.posts_a_day; unknown_field",
         "limits; {'instagram': null}; instagram; validation_failed",
+        "limits; {'facebook': {'reels_per_day': -1}}; facebook.reels_per_day; validation_failed",
+        "limits; {'tiktok': {'code_seconds': -1}}; tiktok.code_seconds; validation_failed",
         "limits; {'myspace': {}}; myspace; unknown_field",
         "clock; {}; offset_seconds; validation_failed",
         "clock; {'offset_seconds': 1, 'now': '2026-11-22T00:00:00Z'}; offset_seconds;"

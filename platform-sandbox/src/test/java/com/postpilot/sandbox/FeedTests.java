@@ -48,7 +48,7 @@ class FeedTests {
         .contains("linen.and.loam", "just now")
         .contains("Tea &amp; &lt;script&gt;")
         .doesNotContain("<script>");
-    var picture = feed.body().replaceFirst("(?s).*(/pictures/[0-9a-f]{64}\\.jpg).*", "$1");
+    var picture = feed.body().replaceFirst("(?s).*(/media/[0-9a-f]{64}\\.jpeg).*", "$1");
     assertThat(sandbox.get(picture).header("Content-Type")).isEqualTo("image/jpeg");
   }
 
@@ -67,9 +67,9 @@ class FeedTests {
   @ValueSource(
       strings = {
         "/ig-www/p/nothing/",
-        "/pictures/0000000000000000000000000000000000000000000000000000000000000000.jpg",
-        "/pictures/..%2fjournal.jsonl.jpg",
-        "/pictures/journal.jpg",
+        "/media/0000000000000000000000000000000000000000000000000000000000000000.jpeg",
+        "/media/..%2fjournal.jsonl",
+        "/media/journal.jpg",
         "/avatars/%3Cscript%3E.svg",
         "/nothing"
       })

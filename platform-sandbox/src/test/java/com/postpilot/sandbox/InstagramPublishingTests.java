@@ -79,10 +79,10 @@ class InstagramPublishingTests {
     assertThat(publication.path("platform").asString()).isEqualTo("INSTAGRAM");
     assertThat(publication.path("account").asString()).isEqualTo(sandbox.userId(token));
     assertThat(publication.path("remote_id").asString()).isEqualTo(media);
-    assertThat(publication.path("container_id").asString()).isEqualTo(container);
+    assertThat(publication.path("source_id").asString()).isEqualTo(container);
     assertThat(publication.path("caption").asString()).isEqualTo("Fresh linen\n\n#slow");
     assertThat(publication.path("media_count").asInt()).isEqualTo(1);
-    assertThat(publication.path("media_sha256").get(0).asString()).matches("[0-9a-f]{64}");
+    assertThat(publication.at("/media/0/sha256").asString()).matches("[0-9a-f]{64}");
     assertThat(publication.path("requested_at").asString())
         .isLessThanOrEqualTo(publication.path("published_at").asString());
   }
@@ -102,8 +102,7 @@ class InstagramPublishingTests {
     var carouselPost = sandbox.publications().get(0);
     var imagePost = sandbox.publications().get(1);
     assertThat(carouselPost.path("media_count").asInt()).isEqualTo(2);
-    assertThat(carouselPost.path("media_sha256").get(0))
-        .isEqualTo(imagePost.path("media_sha256").get(0));
+    assertThat(carouselPost.at("/media/0")).isEqualTo(imagePost.at("/media/0"));
   }
 
   @Test

@@ -71,7 +71,7 @@ class RestartTests {
     assertThat(after.publish(token, waiting).status()).isEqualTo(200);
     assertThat(after.publish(token, after.finishedImage(token, picture, "third")).error())
         .isEqualTo("9/2207042");
-    var shown = "/pictures/" + after.publications().at("/0/media_sha256/0").asString() + ".jpg";
+    var shown = "/media/" + after.publications().at("/0/media/0/sha256").asString() + ".jpeg";
     assertThat(after.get(shown).status()).isEqualTo(200);
   }
 

@@ -3,7 +3,7 @@ package com.postpilot.sandbox.fault;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.postpilot.sandbox.traffic.Operation;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What can go wrong with a call. */
 public enum FaultKind {
@@ -19,10 +19,18 @@ public enum FaultKind {
   RATE_LIMITED(Stage.BEFORE),
   /** Takes the caller's token away for good; this call is the first to notice. */
   TOKEN_REVOKED(Stage.BEFORE),
-  /** Publishes, but the listing and the container's status show it only after the delay. */
-  LISTING_LAGS(Stage.DURING, Operation.PUBLISH),
-  /** Takes the container in and fails to process it. */
-  PROCESSING_FAILS(Stage.DURING, Operation.CONTAINER),
+  /** Publishes, but the platform's API shows it only after the delay. */
+  LISTING_LAGS(
+      Stage.DURING,
+      Operation.PUBLISH,
+      Operation.PHOTO,
+      Operation.FEED,
+      Operation.REEL_FINISH,
+      Operation.INIT,
+      Operation.UPLOAD),
+  /** Takes the media in and fails to process them. */
+  PROCESSING_FAILS(
+      Stage.DURING, Operation.CONTAINER, Operation.REEL_FINISH, Operation.INIT, Operation.UPLOAD),
   /** Does what was asked and closes the connection without a byte of an answer. */
   DROP_RESPONSE_AFTER_APPLY(Stage.AFTER),
   /** Does what was asked and answers an error. */
@@ -40,15 +48,16 @@ public enum FaultKind {
   }
 
   private final Stage stage;
-  private final @Nullable Operation only;
 
-  FaultKind(Stage stage) {
-    this(stage, null);
-  }
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
+  private final Set<Operation> only;
 
-  FaultKind(Stage stage, @Nullable Operation only) {
+  /**
+   * @param only the operations that it can strike; none means all
+   */
+  FaultKind(Stage stage, Operation... only) {
     this.stage = stage;
-    this.only = only;
+    this.only = Set.of(only);
   }
 
   Stage stage() {
@@ -56,7 +65,7 @@ public enum FaultKind {
   }
 
   boolean strikes(Operation operation) {
-    return only == null || only == operation;
+    return only.isEmpty() || only.contains(operation);
   }
 
   @JsonValue

@@ -47,8 +47,8 @@ class FaultsController {
       if (platform == null) {
         throw new InvalidControl("platform", "Which platform is to fail?");
       }
-      if (operation == null) {
-        throw new InvalidControl("operation", "Which operation is to fail?");
+      if (operation == null || !operation.existsOn(platform)) {
+        throw new InvalidControl("operation", "Which operation of the platform is to fail?");
       }
       if (kind == null || !kind.strikes(operation)) {
         throw new InvalidControl("kind", "Name a kind of fault that the operation can have");

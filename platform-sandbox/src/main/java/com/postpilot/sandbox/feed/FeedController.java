@@ -2,15 +2,18 @@ package com.postpilot.sandbox.feed;
 
 import com.postpilot.sandbox.clock.SandboxClock;
 import com.postpilot.sandbox.journal.Journal;
-import com.postpilot.sandbox.media.Pictures;
+import com.postpilot.sandbox.media.MediaFile;
+import com.postpilot.sandbox.media.MediaStore;
 import com.postpilot.sandbox.page.Pages;
 import com.postpilot.sandbox.publication.Publication;
 import com.postpilot.sandbox.publication.Publications;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,19 +26,19 @@ class FeedController {
   private static final int SHOWN = 60;
 
   private final Publications publications;
-  private final Pictures pictures;
+  private final MediaStore media;
   private final Pages pages;
   private final Journal journal;
   private final SandboxClock clock;
 
   FeedController(
       Publications publications,
-      Pictures pictures,
+      MediaStore media,
       Pages pages,
       Journal journal,
       SandboxClock clock) {
     this.publications = publications;
-    this.pictures = pictures;
+    this.media = media;
     this.pages = pages;
     this.journal = journal;
     this.clock = clock;
@@ -47,25 +50,25 @@ class FeedController {
   }
 
   /** Where a permalink leads. */
-  @GetMapping("/ig-www/p/{shortcode}/")
-  ResponseEntity<String> post(@PathVariable String shortcode) {
+  @GetMapping({"/ig-www/p/*/", "/fb-www/*/posts/*/", "/fb-www/reel/*/", "/tiktok-www/*/*/*"})
+  ResponseEntity<String> post(HttpServletRequest request) {
     return journal
-        .exclusively(() -> publications.withShortcode(shortcode))
+        .exclusively(() -> publications.at(request.getRequestURI()))
         .map(post -> page(List.of(post), true))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  @GetMapping("/pictures/{sha256}.jpg")
-  ResponseEntity<byte[]> picture(@PathVariable String sha256) {
-    return pictures
-        .find(sha256)
+  @GetMapping("/media/{name}")
+  ResponseEntity<Resource> file(@PathVariable String name) {
+    return MediaFile.named(name)
+        .filter(media::has)
         .map(
-            bytes ->
+            file ->
                 ResponseEntity.ok()
-                    .contentType(MediaType.IMAGE_JPEG)
+                    .contentType(file.format().contentType())
                     .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable())
                     .header("X-Content-Type-Options", "nosniff")
-                    .body(bytes))
+                    .<Resource>body(new FileSystemResource(media.path(file))))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 

@@ -17,13 +17,14 @@ record PostCard(
     String link,
     String caption,
     boolean captioned,
-    List<Picture> pictures,
+    List<Medium> media,
+    boolean illustrated,
     boolean several,
     String ago,
     String at,
     String iso) {
 
-  record Picture(String url, String alt) {}
+  record Medium(String url, boolean video, String position) {}
 
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
@@ -33,10 +34,11 @@ record PostCard(
     return new PostCard(
         post.handle(),
         platform(post),
-        "/ig-www/p/" + post.shortcode() + "/",
+        post.path(),
         post.caption(),
         !post.caption().isBlank(),
-        pictures(post),
+        media(post),
+        !post.media().isEmpty(),
         post.mediaCount() > 1,
         ago(Duration.between(post.publishedAt(), now)),
         AT.format(post.publishedAt()),
@@ -46,17 +48,20 @@ record PostCard(
   private static String platform(Publication post) {
     return switch (post.platform()) {
       case INSTAGRAM -> "Instagram";
+      case FACEBOOK -> "Facebook";
+      case TIKTOK -> "TikTok";
     };
   }
 
-  private static List<Picture> pictures(Publication post) {
-    var hashes = post.mediaSha256();
-    return IntStream.range(0, hashes.size())
+  private static List<Medium> media(Publication post) {
+    var files = post.media();
+    return IntStream.range(0, files.size())
         .mapToObj(
             i ->
-                new Picture(
-                    "/pictures/" + hashes.get(i) + ".jpg",
-                    "Picture %d of %d".formatted(i + 1, hashes.size())))
+                new Medium(
+                    files.get(i).path(),
+                    files.get(i).format().isVideo(),
+                    "%d of %d".formatted(i + 1, files.size())))
         .toList();
   }
 

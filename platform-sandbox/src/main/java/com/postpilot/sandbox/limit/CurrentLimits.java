@@ -13,6 +13,14 @@ public class CurrentLimits implements Chapter<Limits> {
     return current.instagram();
   }
 
+  public FacebookLimits facebook() {
+    return current.facebook();
+  }
+
+  public TikTokLimits tiktok() {
+    return current.tiktok();
+  }
+
   Limits current() {
     return current;
   }

@@ -1,6 +1,5 @@
 package com.postpilot.sandbox.limit;
 
-import com.postpilot.sandbox.control.InvalidControl;
 import java.util.Map;
 
 /**
@@ -32,7 +31,8 @@ public record InstagramLimits(
       new InstagramLimits(50, 400, 3600, 3600, 5_184_000, 86_400, 86_400, 200, false);
 
   public InstagramLimits {
-    var numbers =
+    Limits.requireNotNegative(
+        "instagram",
         Map.of(
             "posts_per_day", (long) postsPerDay,
             "containers_per_day", (long) containersPerDay,
@@ -41,12 +41,6 @@ public record InstagramLimits(
             "long_token_seconds", longTokenSeconds,
             "min_refresh_age_seconds", minRefreshAgeSeconds,
             "container_seconds", containerSeconds,
-            "processing_ms", processingMs);
-    numbers.forEach(
-        (name, number) -> {
-          if (number < 0) {
-            throw new InvalidControl("instagram." + name, "A limit cannot be negative");
-          }
-        });
+            "processing_ms", processingMs));
   }
 }

@@ -1,4 +1,4 @@
-/** Pictures: fetched from where the client says they are, and kept for the feed. */
+/** Pictures and videos: fetched from where the client says they are, and kept for the feed. */
 @NullMarked
 package com.postpilot.sandbox.media;
 

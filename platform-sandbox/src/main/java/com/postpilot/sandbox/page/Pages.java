@@ -29,7 +29,7 @@ public class Pages {
         .contentType(HTML)
         .header(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'")
+            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'")
         .body(template(name).execute(content));
   }
 

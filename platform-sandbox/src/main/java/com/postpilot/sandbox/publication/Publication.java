@@ -1,17 +1,23 @@
 package com.postpilot.sandbox.publication;
 
 import com.postpilot.sandbox.journal.Fact;
+import com.postpilot.sandbox.media.MediaFile;
 import com.postpilot.sandbox.traffic.Platform;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that followers can see.
  *
  * @param account the platform's id of the account
  * @param remoteId the platform's id of the post
+ * @param sourceId the platform's id of what it was made of: a container, a reel's video, an upload;
+ *     null where nothing comes before the post
+ * @param path where its permalink leads, from the sandbox's root
  * @param caption as a follower reads it
- * @param mediaSha256 hashes of the bytes that the platform fetched, in order
+ * @param link the page that it points to, if any
+ * @param media what the platform took in, in order
  * @param requestedAt when the call that published it arrived
  * @param publishedAt when it became visible to followers
  * @param listedAt when the platform's own API begins to show it
@@ -21,11 +27,12 @@ public record Publication(
     String account,
     String handle,
     String remoteId,
-    String containerId,
-    String shortcode,
+    @Nullable String sourceId,
+    String path,
     String caption,
+    @Nullable String link,
     int mediaCount,
-    List<String> mediaSha256,
+    List<MediaFile> media,
     Instant requestedAt,
     Instant publishedAt,
     Instant listedAt)

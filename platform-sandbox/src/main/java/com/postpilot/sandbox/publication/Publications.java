@@ -17,9 +17,9 @@ public class Publications implements Chapter<Publication> {
 
   private final List<Publication> all = new ArrayList<>();
   private final Map<Owner, List<Publication>> byOwner = new HashMap<>();
-  private final Map<String, Publication> byContainer = new HashMap<>();
+  private final Map<String, Publication> bySource = new HashMap<>();
   private final Map<String, Publication> byRemoteId = new HashMap<>();
-  private final Map<String, Publication> byShortcode = new HashMap<>();
+  private final Map<String, Publication> byPath = new HashMap<>();
 
   public List<Publication> all() {
     return List.copyOf(all);
@@ -35,16 +35,16 @@ public class Publications implements Chapter<Publication> {
     return byOwner.getOrDefault(new Owner(platform, account), List.of());
   }
 
-  public Optional<Publication> ofContainer(String containerId) {
-    return Optional.ofNullable(byContainer.get(containerId));
+  public Optional<Publication> madeOf(String sourceId) {
+    return Optional.ofNullable(bySource.get(sourceId));
   }
 
   public Optional<Publication> withRemoteId(String remoteId) {
     return Optional.ofNullable(byRemoteId.get(remoteId));
   }
 
-  public Optional<Publication> withShortcode(String shortcode) {
-    return Optional.ofNullable(byShortcode.get(shortcode));
+  public Optional<Publication> at(String path) {
+    return Optional.ofNullable(byPath.get(path));
   }
 
   @Override
@@ -59,17 +59,19 @@ public class Publications implements Chapter<Publication> {
         .computeIfAbsent(
             new Owner(publication.platform(), publication.account()), owner -> new ArrayList<>())
         .add(publication);
-    byContainer.put(publication.containerId(), publication);
+    if (publication.sourceId() != null) {
+      bySource.put(publication.sourceId(), publication);
+    }
     byRemoteId.put(publication.remoteId(), publication);
-    byShortcode.put(publication.shortcode(), publication);
+    byPath.put(publication.path(), publication);
   }
 
   @Override
   public void clear() {
     all.clear();
     byOwner.clear();
-    byContainer.clear();
+    bySource.clear();
     byRemoteId.clear();
-    byShortcode.clear();
+    byPath.clear();
   }
 }

@@ -2,5 +2,7 @@ package com.postpilot.sandbox.traffic;
 
 /** A platform that the sandbox plays. */
 public enum Platform {
-  INSTAGRAM
+  INSTAGRAM,
+  FACEBOOK,
+  TIKTOK
 }

@@ -1,6 +1,6 @@
 package com.postpilot.sandbox.instagram.account;
 
-import com.postpilot.sandbox.media.Pictures;
+import com.postpilot.sandbox.media.MediaStore;
 import com.postpilot.sandbox.traffic.Account;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public record Profile(String id, String appScopedId, String handle, String name)
   }
 
   private static String digits(String seed, int count) {
-    var hash = new BigInteger(Pictures.sha256(seed.getBytes(StandardCharsets.UTF_8)), 16);
+    var hash = new BigInteger(MediaStore.sha256(seed.getBytes(StandardCharsets.UTF_8)), 16);
     return ("%0" + count + "d").formatted(hash.mod(BigInteger.TEN.pow(count)));
   }
 

@@ -1,6 +1,7 @@
 package com.postpilot.sandbox.instagram.publishing;
 
 import com.postpilot.sandbox.journal.Fact;
+import com.postpilot.sandbox.media.MediaFile;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Media on its way to being published.
  *
- * @param mediaSha256 the pictures, in order
+ * @param media the pictures, in order
  * @param failure the subcode with which processing ends; null when it goes well
  */
 record Container(
@@ -16,7 +17,7 @@ record Container(
     String profileId,
     Kind kind,
     String caption,
-    List<String> mediaSha256,
+    List<MediaFile> media,
     Instant createdAt,
     Instant readyAt,
     Instant expiresAt,

@@ -97,7 +97,7 @@ class ContainerController {
   private ContainerStatus status(Container container) {
     var now = clock.instant();
     return publications
-        .ofContainer(container.id())
+        .madeOf(container.id())
         .filter(publication -> publication.isListedAt(now))
         .map(publication -> ContainerStatus.PUBLISHED)
         .orElseGet(() -> container.statusAt(now));

@@ -9,6 +9,7 @@ import com.postpilot.sandbox.instagram.account.Visit;
 import com.postpilot.sandbox.instagram.publishing.Container.Kind;
 import com.postpilot.sandbox.journal.Journal;
 import com.postpilot.sandbox.limit.CurrentLimits;
+import com.postpilot.sandbox.media.MediaFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -80,8 +81,7 @@ class ContainerCreation {
     }
     return journal.exclusively(
         () -> {
-          var pictures =
-              children.stream().map(id -> item(visit, id).mediaSha256().getFirst()).toList();
+          var pictures = children.stream().map(id -> item(visit, id).media().getFirst()).toList();
           return add(visit, Kind.CAROUSEL, caption, pictures);
         });
   }
@@ -107,7 +107,7 @@ class ContainerCreation {
     };
   }
 
-  private Container add(Visit visit, Kind kind, String caption, List<String> pictures) {
+  private Container add(Visit visit, Kind kind, String caption, List<MediaFile> pictures) {
     var profileId = visit.profile().id();
     var now = clock.instant();
     if (new RollingDay(now)

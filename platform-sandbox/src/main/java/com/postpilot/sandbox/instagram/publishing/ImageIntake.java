@@ -2,7 +2,9 @@ package com.postpilot.sandbox.instagram.publishing;
 
 import com.postpilot.sandbox.media.Download;
 import com.postpilot.sandbox.media.Downloads;
-import com.postpilot.sandbox.media.Pictures;
+import com.postpilot.sandbox.media.MediaFile;
+import com.postpilot.sandbox.media.MediaFormat;
+import com.postpilot.sandbox.media.MediaStore;
 import org.springframework.stereotype.Component;
 
 /** Fetches a picture as Meta's crawler does, and takes it in or refuses it. */
@@ -14,15 +16,15 @@ class ImageIntake {
       "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)";
 
   private final Downloads downloads;
-  private final Pictures pictures;
+  private final MediaStore store;
 
-  ImageIntake(Downloads downloads, Pictures pictures) {
+  ImageIntake(Downloads downloads, MediaStore store) {
     this.downloads = downloads;
-    this.pictures = pictures;
+    this.store = store;
   }
 
-  /** Returns the SHA-256 under which the picture is kept. */
-  String take(String url) {
+  /** Returns the picture as it is kept. */
+  MediaFile take(String url) {
     return switch (downloads.fetch(url, CRAWLER, MAX_BYTES)) {
       case Download.Complete(var bytes) -> take(bytes);
       case Download.TooLarge() -> throw MediaError.IMAGE_TOO_LARGE.toGraphError();
@@ -31,15 +33,15 @@ class ImageIntake {
     };
   }
 
-  private String take(byte[] bytes) {
-    var sha256 = Pictures.sha256(bytes);
-    if (!pictures.has(sha256)) { // what is kept was checked when it came
+  private MediaFile take(byte[] bytes) {
+    var file = new MediaFile(MediaStore.sha256(bytes), MediaFormat.JPEG);
+    if (!store.has(file)) { // what is kept was checked when it came
       var jpeg = Jpeg.decode(bytes).orElseThrow(MediaError.IMAGE_FORMAT::toGraphError);
       if (!jpeg.hasFeedRatio()) {
         throw MediaError.ASPECT_RATIO.toGraphError();
       }
-      pictures.keep(sha256, bytes);
+      store.keep(file, bytes);
     }
-    return sha256;
+    return file;
   }
 }

@@ -52,7 +52,7 @@ class Publishing {
           var container =
               containers
                   .find(containerId, visit.profile().id())
-                  .filter(found -> publications.ofContainer(found.id()).isEmpty())
+                  .filter(found -> publications.madeOf(found.id()).isEmpty())
                   .orElseThrow(MediaError.MEDIA_NOT_FOUND::toGraphError);
           requirePublishable(container);
           requireQuota(visit);
@@ -91,10 +91,11 @@ class Publishing {
         visit.profile().handle(),
         freeMediaId(),
         container.id(),
-        Opaque.text(SHORTCODE_LENGTH),
+        Permalink.path(Opaque.text(SHORTCODE_LENGTH)),
         container.caption(),
-        container.mediaSha256().size(),
-        container.mediaSha256(),
+        null,
+        container.media().size(),
+        container.media(),
         requestedAt,
         now,
         now.plus(lag));
