@@ -85,8 +85,8 @@ class MediaController {
       UUID id,
       String url,
       MediaKind kind,
-      @Nullable Integer width,
-      @Nullable Integer height,
+      int width,
+      int height,
       @Nullable Long durationMs,
       @Nullable String altText,
       Instant createdAt) {}

@@ -1,11 +1,8 @@
 package com.postpilot.post.media;
 
 import com.postpilot.common.Ids;
-import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,7 +165,7 @@ public class MediaLibrary {
     return jdbc
         .sql("select * from media where workspace_id = ? and id = any (?) and state = 'READY'")
         .params(workspaceId, ids.toArray(UUID[]::new))
-        .query((row, n) -> read(row))
+        .query((row, n) -> MediaObject.read(row))
         .list()
         .stream()
         .collect(Collectors.toMap(MediaObject::id, Function.identity()));
@@ -186,7 +183,7 @@ public class MediaLibrary {
         .param(before)
         .param(before)
         .param(limit)
-        .query((row, n) -> read(row))
+        .query((row, n) -> MediaObject.read(row))
         .list();
   }
 
@@ -230,21 +227,6 @@ public class MediaLibrary {
     return jdbc.sql("delete from media where state = 'UPLOADING' and created_at < ?")
         .param(utc(clock.instant().minus(ABANDONED)))
         .update();
-  }
-
-  private static MediaObject read(ResultSet row) throws SQLException {
-    return new MediaObject(
-        row.getObject("id", UUID.class),
-        MediaKind.valueOf(row.getString("kind")),
-        row.getString("rendition_key"),
-        row.getString("sha256"),
-        row.getString("rendition_type"),
-        row.getLong("rendition_size"),
-        row.getObject("width", Integer.class),
-        row.getObject("height", Integer.class),
-        row.getObject("duration_ms", Long.class),
-        row.getString("alt_text"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 
   private static OffsetDateTime utc(Instant instant) {
