@@ -1,6 +1,8 @@
 package com.postpilot.post.authoring;
 
 import com.postpilot.common.security.Caller;
+import com.postpilot.common.web.Edit;
+import com.postpilot.common.web.IfMatch;
 import com.postpilot.post.authoring.PostInput.MediaInput;
 import com.postpilot.post.authoring.PostInput.TargetInput;
 import com.postpilot.post.reading.PostResource;

@@ -4,6 +4,7 @@ import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.idempotency.Idempotency;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.security.Caller;
+import com.postpilot.common.web.IfMatch;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import com.postpilot.post.account.Accounts;

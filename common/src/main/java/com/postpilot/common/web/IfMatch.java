@@ -1,17 +1,15 @@
-package com.postpilot.post.authoring;
+package com.postpilot.common.web;
 
-import com.postpilot.common.web.Problem;
-import com.postpilot.common.web.ProblemCode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The version that a client has seen and means to change. */
-record IfMatch(@Nullable String header) {
+public record IfMatch(@Nullable String header) {
 
   /**
    * @throws Problem 412 if the client has seen another version than this
    */
-  void check(long version) {
+  public void check(long version) {
     if (header == null || header.isBlank() || header.trim().equals("*")) {
       return;
     }
@@ -24,7 +22,7 @@ record IfMatch(@Nullable String header) {
     if (!seen) {
       throw Problem.of(
               ProblemCode.VERSION_MISMATCH,
-              "The post was changed in the meantime: read it again, then repeat your change.")
+              "It was changed in the meantime: read it again, then repeat your change.")
           .with("current_version", current);
     }
   }

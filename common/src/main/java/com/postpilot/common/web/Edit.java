@@ -1,4 +1,4 @@
-package com.postpilot.post.authoring;
+package com.postpilot.common.web;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -14,7 +14,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param value null clears
  */
 @JsonDeserialize(using = Edit.Reader.class)
-record Edit<T>(@Nullable T value) {
+public record Edit<T>(@Nullable T value) {
 
   /** Reads what the patch has there, and tells an explicit null from nothing. */
   static final class Reader extends ValueDeserializer<Edit<?>> {
