@@ -1,15 +1,17 @@
 package com.postpilot.sandbox.media;
 
 /** What came of fetching a file. */
-public sealed interface Download {
+public sealed interface Download<T> {
 
-  @SuppressWarnings("ArrayRecordComponent") // carries bytes from here to there; nobody compares it
-  record Complete(byte[] bytes) implements Download {}
+  /**
+   * @param content the bytes, or the file that they were written to
+   */
+  record Complete<T>(T content) implements Download<T> {}
 
-  record TooLarge() implements Download {}
+  record TooLarge<T>() implements Download<T> {}
 
-  record TimedOut() implements Download {}
+  record TimedOut<T>() implements Download<T> {}
 
   /** The URL is none, nobody answers, or not with the file. */
-  record Failed(String reason) implements Download {}
+  record Failed<T>(String reason) implements Download<T> {}
 }

@@ -2,6 +2,7 @@ package com.postpilot.sandbox.instagram.publishing;
 
 import com.postpilot.sandbox.media.Download;
 import com.postpilot.sandbox.media.Downloads;
+import com.postpilot.sandbox.media.Jpeg;
 import com.postpilot.sandbox.media.MediaFile;
 import com.postpilot.sandbox.media.MediaFormat;
 import com.postpilot.sandbox.media.MediaStore;
@@ -26,10 +27,10 @@ class ImageIntake {
   /** Returns the picture as it is kept. */
   MediaFile take(String url) {
     return switch (downloads.fetch(url, CRAWLER, MAX_BYTES)) {
-      case Download.Complete(var bytes) -> take(bytes);
-      case Download.TooLarge() -> throw MediaError.IMAGE_TOO_LARGE.toGraphError();
-      case Download.TimedOut() -> throw MediaError.DOWNLOAD_TIMED_OUT.toGraphError();
-      case Download.Failed(var reason) -> throw MediaError.FETCH_FAILED.toGraphError();
+      case Download.Complete<byte[]>(var bytes) -> take(bytes);
+      case Download.TooLarge<byte[]>() -> throw MediaError.IMAGE_TOO_LARGE.toGraphError();
+      case Download.TimedOut<byte[]>() -> throw MediaError.DOWNLOAD_TIMED_OUT.toGraphError();
+      case Download.Failed<byte[]>(var reason) -> throw MediaError.FETCH_FAILED.toGraphError();
     };
   }
 
@@ -37,11 +38,16 @@ class ImageIntake {
     var file = new MediaFile(MediaStore.sha256(bytes), MediaFormat.JPEG);
     if (!store.has(file)) { // what is kept was checked when it came
       var jpeg = Jpeg.decode(bytes).orElseThrow(MediaError.IMAGE_FORMAT::toGraphError);
-      if (!jpeg.hasFeedRatio()) {
+      if (!hasFeedRatio(jpeg)) {
         throw MediaError.ASPECT_RATIO.toGraphError();
       }
       store.keep(file, bytes);
     }
     return file;
+  }
+
+  /** From 4:5 to 1.91:1. */
+  private static boolean hasFeedRatio(Jpeg jpeg) {
+    return 10L * jpeg.width() >= 8L * jpeg.height() && 100L * jpeg.width() <= 191L * jpeg.height();
   }
 }

@@ -1,4 +1,4 @@
-package com.postpilot.sandbox.instagram.publishing;
+package com.postpilot.sandbox.media;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** A picture that is a JPEG down to its last pixel. */
-record Jpeg(int width, int height) {
+public record Jpeg(int width, int height) {
 
   private static final byte[] MAGIC = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
   private static final int START_OF_SCAN = 0xDA;
@@ -17,7 +17,7 @@ record Jpeg(int width, int height) {
   private static final byte[] MULTI_PICTURE = "MPF\0".getBytes(StandardCharsets.US_ASCII);
 
   /** Decodes the bytes; empty when they are anything but one JPEG picture. */
-  static Optional<Jpeg> decode(byte[] bytes) {
+  public static Optional<Jpeg> decode(byte[] bytes) {
     if (!startsWith(bytes, 0, MAGIC) || isMultiPicture(bytes)) {
       return Optional.empty();
     }
@@ -31,11 +31,6 @@ record Jpeg(int width, int height) {
     } finally {
       reader.dispose();
     }
-  }
-
-  /** From 4:5 to 1.91:1. */
-  boolean hasFeedRatio() {
-    return 10L * width >= 8L * height && 100L * width <= 191L * height;
   }
 
   /** Walks the segments in front of the pixels, each a marker, a length and its content. */

@@ -1,0 +1,95 @@
+package com.postpilot.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.postpilot.sandbox.media.MediaFormat;
+import com.postpilot.sandbox.video.VideoFile;
+import com.postpilot.sandbox.video.VideoFile.Codec;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jcodec.containers.mp4.Brand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoFileTests {
+
+  @TempDir Path directory;
+
+  @Test
+  void aVideoSaysWhatItIs() {
+    var bytes = Movie.UPRIGHT.bytes();
+    var video = read(bytes).orElseThrow();
+
+    assertThat(video.format()).isEqualTo(MediaFormat.MP4);
+    assertThat(video.codec()).isEqualTo(Codec.H264);
+    assertThat(video.duration()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(video.width()).isEqualTo(368);
+    assertThat(video.height()).isEqualTo(640);
+    assertThat(video.framesPerSecond()).isCloseTo(30, within(0.01));
+    assertThat(video.size()).isEqualTo(bytes.length);
+    assertThat(video.fastStart()).isFalse();
+    assertThat(video.edited()).isFalse();
+  }
+
+  @Test
+  void quickTimeIsToldFromMp4() {
+    assertThat(read(Movie.UPRIGHT.brand(Brand.MOV).bytes()).orElseThrow().format())
+        .isEqualTo(MediaFormat.MOV);
+  }
+
+  @Test
+  void otherCodecsAreToldApart() {
+    assertThat(read(Movie.UPRIGHT.bytesCodedAs("hvc1")).orElseThrow().codec())
+        .isEqualTo(Codec.HEVC);
+    assertThat(read(Movie.UPRIGHT.bytesCodedAs("av01")).orElseThrow().codec())
+        .isEqualTo(Codec.OTHER);
+  }
+
+  @Test
+  void anIndexInFrontOfTheFramesIsAFastStart() {
+    assertThat(read(indexFirst(Movie.UPRIGHT.bytes())).orElseThrow().fastStart()).isTrue();
+  }
+
+  @Test
+  void whatIsNoVideoIsNotReadAsOne() {
+    var movie = Movie.UPRIGHT.bytes();
+    var lies = movie.clone();
+    Arrays.fill(lies, indexOf("moov", movie) + 4, lies.length, (byte) 0x7F);
+
+    assertThat(read(new byte[0])).isEmpty();
+    assertThat(read("no video at all".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(read(PictureServer.image("jpeg", 400, 400, Color.PINK))).isEmpty();
+    assertThat(read(Arrays.copyOf(movie, movie.length / 2))).isEmpty();
+    assertThat(read(Arrays.copyOf(movie, movie.length - 10))).isEmpty();
+    assertThat(read(lies)).isEmpty();
+    assertThat(read(Movie.UPRIGHT.seconds(0).bytes())).isEmpty();
+  }
+
+  private Optional<VideoFile> read(byte[] bytes) {
+    try {
+      return VideoFile.read(Files.write(directory.resolve("video"), bytes));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Moves the last box, the index, between the first and the second. */
+  private static byte[] indexFirst(byte[] movie) {
+    var text = new String(movie, StandardCharsets.ISO_8859_1);
+    var index = indexOf("moov", movie) - 4;
+    var first = text.charAt(3);
+    return (text.substring(0, first) + text.substring(index) + text.substring(first, index))
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int indexOf(String fourcc, byte[] movie) {
+    return new String(movie, StandardCharsets.ISO_8859_1).lastIndexOf(fourcc);
+  }
+}
