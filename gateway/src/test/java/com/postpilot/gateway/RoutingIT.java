@@ -52,6 +52,7 @@ class RoutingIT {
     "GET, /api/v1/posts/calendar?start_date=2026-03-01&timezone=Europe%2FBerlin&q=a%20b%26c, post",
     "PATCH, /api/v1/posts/0197, post",
     "POST, /api/v1/media/uploads, post",
+    "POST, /api/v1/posts/validate, post",
   })
   void aRequestGoesToItsServiceAsItIs(String method, String path, String name) throws Exception {
     var body = method.equals("GET") ? "" : "{\"caption\": \"schöne Grüße\"}";
@@ -199,6 +200,7 @@ class RoutingIT {
     "POST, /api/v1/auth/refresh, auth",
     "POST, /api/v1/auth/logout, auth",
     "GET, /api/v1/oauth/instagram/callback?code=x&state=y, account",
+    "GET, /api/v1/platforms, post",
   })
   void whereNoTokenIsNeededABadOneDoesNotHurt(String method, String path, String name)
       throws Exception {

@@ -1,5 +1,6 @@
 package com.postpilot.post;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.postpilot.common.testing.ArchitectureRules;
@@ -23,4 +24,18 @@ class ArchitectureTests {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.persistence..", "..authoring..");
+
+  @ArchTest
+  static final ArchRule RULES_ARE_FUNCTIONS_OF_DATA =
+      classes()
+          .that()
+          .resideInAPackage("..post.rules..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "com.fasterxml.jackson.annotation..",
+              "com.postpilot.common.contract..",
+              "com.postpilot.post.rules..");
 }

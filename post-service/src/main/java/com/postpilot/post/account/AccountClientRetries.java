@@ -3,7 +3,7 @@ package com.postpilot.post.account;
 import feign.Retryer;
 import org.springframework.context.annotation.Bean;
 
-/** The one call is a question: asking again after a connection broke does no harm. */
+/** The calls are questions: asking again after a connection broke does no harm. */
 class AccountClientRetries {
 
   @Bean

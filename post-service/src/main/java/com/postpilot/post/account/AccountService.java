@@ -67,7 +67,9 @@ public class AccountService {
         found.handle(),
         status(found),
         found.generation(),
-        now);
+        now,
+        "RESTRICTED".equals(found.health()),
+        found.tokenExpiresAt());
   }
 
   private static Status status(AccountClient.Found found) {

@@ -110,6 +110,17 @@ public class Accounts {
         == 1;
   }
 
+  /** The accounts of a post's targets, by id, as they are known here. */
+  public Map<UUID, SocialAccount> of(UUID workspaceId, UUID postId) {
+    return byId(
+        jdbc.sql(
+                """
+                select * from account
+                where workspace_id = ? and id in (select account_id from post_target where post_id = ?)
+                """)
+            .params(workspaceId, postId));
+  }
+
   /** The accounts of a post's targets, by id, held shared until the transaction ends. */
   public Map<UUID, SocialAccount> holdOf(UUID workspaceId, UUID postId) {
     return byId(
@@ -143,7 +154,9 @@ public class Accounts {
         row.getString("handle"),
         Status.valueOf(row.getString("status")),
         row.getLong("generation"),
-        row.getObject("connected_at", OffsetDateTime.class).toInstant());
+        row.getObject("connected_at", OffsetDateTime.class).toInstant(),
+        false,
+        null);
   }
 
   private static OffsetDateTime utc(Instant instant) {
