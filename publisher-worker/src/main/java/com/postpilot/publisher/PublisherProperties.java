@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *     times as often
  * @param pollInterval how often the ledger is asked for work that no event announced
  * @param callTimeout of one call to a platform
+ * @param uploadTimeout of one call that carries the bytes of a video
  * @param consistencyDelay after which a platform is trusted to show what it has applied
  * @param unconfirmedAfter how long an unknown outcome is asked for before a person is
  * @param longestWait a delivery that has to wait longer ends HELD, so that its post can be edited
@@ -26,6 +27,7 @@ public record PublisherProperties(
     @NotNull Duration lease,
     @NotNull Duration pollInterval,
     @NotNull Duration callTimeout,
+    @NotNull Duration uploadTimeout,
     @NotNull Duration consistencyDelay,
     @NotNull Duration unconfirmedAfter,
     @NotNull Duration longestWait,

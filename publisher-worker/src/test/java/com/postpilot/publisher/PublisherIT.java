@@ -1,16 +1,24 @@
 package com.postpilot.publisher;
 
+import static org.awaitility.Awaitility.await;
+
 import com.postpilot.common.Ids;
 import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
+import com.postpilot.common.contract.PublisherOutcome;
+import com.postpilot.common.contract.Topics;
 import com.postpilot.common.testing.TestInfrastructure;
+import com.postpilot.common.testing.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,17 +33,71 @@ import org.springframework.test.context.DynamicPropertySource;
       "postpilot.publisher.unconfirmed-after=2s",
       "postpilot.publisher.call-timeout=2s",
       "postpilot.publisher.lease=3s",
+      "postpilot.publisher.longest-wait=8s",
     })
 @ContextConfiguration(initializers = TestInfrastructure.class)
 public abstract class PublisherIT {
-  protected static final FakeInstagram INSTAGRAM = new FakeInstagram();
+  static final FakeAccounts ACCOUNTS = new FakeAccounts();
+  static final FakeInstagram INSTAGRAM = new FakeInstagram();
+
+  private static TestKafka.Follower outcomes;
 
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry properties) {
-    properties.add("POSTPILOT_ACCOUNT_URL", INSTAGRAM::url);
+    properties.add("POSTPILOT_ACCOUNT_URL", ACCOUNTS::url);
     properties.add("POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", INSTAGRAM::url);
     properties.add("POSTPILOT_S3_ACCESS_KEY", () -> "key");
     properties.add("POSTPILOT_S3_SECRET_KEY", () -> "secret");
+  }
+
+  @BeforeAll
+  static void follow() {
+    outcomes = TestKafka.instance().follow(Topics.PUBLISHER_OUTCOME);
+  }
+
+  @AfterAll
+  static void unfollow() {
+    outcomes.close();
+  }
+
+  @BeforeEach
+  void quietPlatforms() {
+    ACCOUNTS.reset();
+    INSTAGRAM.reset();
+  }
+
+  protected static PostDue redelivered(PostDue first, String text, Instant misfireAt) {
+    return new PostDue(
+        Ids.next(),
+        first.workspaceId(),
+        first.postId(),
+        first.targetId(),
+        first.accountId(),
+        first.externalAccountId(),
+        first.platform(),
+        first.dueAt(),
+        misfireAt,
+        text,
+        first.media(),
+        first.options(),
+        "hash of " + text,
+        Instant.now());
+  }
+
+  protected static <E extends PublisherOutcome> List<E> told(PostDue delivery, Class<E> kind) {
+    return outcomes.events(PublisherOutcome.class).stream()
+        .filter(outcome -> outcome.deliveryId().equals(delivery.eventId()))
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  protected static <E extends PublisherOutcome> E awaitTold(PostDue delivery, Class<E> kind) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !told(delivery, kind).isEmpty());
+    return told(delivery, kind).getFirst();
   }
 
   /** A delivery of a new target of an account of its own. */
@@ -44,25 +106,58 @@ public abstract class PublisherIT {
   }
 
   protected static PostDue due(String externalAccount, Instant at, String text, String... keys) {
+    var pictures = keys.length == 0 ? new String[] {"picture.jpg"} : keys;
+    return due(
+        Platform.INSTAGRAM,
+        externalAccount,
+        at,
+        text,
+        Map.of(),
+        List.of(pictures).stream().map(PublisherIT::media).toList());
+  }
+
+  /** A delivery of a new target of an account of its own. */
+  static PostDue due(
+      Platform platform, String text, Map<String, Object> options, PostDue.Media... media) {
+    return due(
+        platform,
+        platform.slug() + "-" + UUID.randomUUID(),
+        Instant.now(),
+        text,
+        options,
+        List.of(media));
+  }
+
+  static PostDue due(
+      Platform platform,
+      String externalAccount,
+      Instant at,
+      String text,
+      Map<String, Object> options,
+      List<PostDue.Media> media) {
+    var account = UUID.nameUUIDFromBytes(externalAccount.getBytes(StandardCharsets.UTF_8));
+    ACCOUNTS.know(account, externalAccount);
     return new PostDue(
         Ids.next(),
         Ids.next(),
         Ids.next(),
         Ids.next(),
-        UUID.nameUUIDFromBytes(externalAccount.getBytes(StandardCharsets.UTF_8)),
+        account,
         externalAccount,
-        Platform.INSTAGRAM,
+        platform,
         at,
         at.plus(Duration.ofHours(1)),
         text,
-        List.of(keys.length == 0 ? new String[] {"picture.jpg"} : keys).stream()
-            .map(
-                key ->
-                    new PostDue.Media(
-                        key, "sha-of-" + key, MediaKind.IMAGE, "image/jpeg", 1, null, null))
-            .toList(),
-        Map.of(),
+        media,
+        options,
         "hash of " + text,
         at);
+  }
+
+  /** A picture, or a video if the key says so. */
+  static PostDue.Media media(String key) {
+    return key.endsWith(".mp4")
+        ? new PostDue.Media(key, "sha-of-" + key, MediaKind.VIDEO, "video/mp4", 9, 5_000L, null)
+        : new PostDue.Media(key, "sha-of-" + key, MediaKind.IMAGE, "image/jpeg", 1, null, null);
   }
 }

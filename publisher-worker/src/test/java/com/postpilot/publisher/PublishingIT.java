@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.postpilot.common.Ids;
 import com.postpilot.common.contract.HoldReason;
-import com.postpilot.common.contract.PostDue;
-import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.common.contract.PublisherOutcome.PostFailed;
 import com.postpilot.common.contract.PublisherOutcome.PostHeld;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
@@ -15,7 +12,6 @@ import com.postpilot.common.contract.PublisherOutcome.PublicationDetails;
 import com.postpilot.common.contract.Topics;
 import com.postpilot.common.testing.TestKafka;
 import com.postpilot.common.testing.TestPostgres;
-import com.postpilot.publisher.FakeInstagram.Fault;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,64 +20,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What holds on every platform, and Instagram. */
 class PublishingIT extends PublisherIT {
-  private static TestKafka.Follower outcomes;
-
-  @BeforeAll
-  static void follow() {
-    outcomes = TestKafka.instance().follow(Topics.PUBLISHER_OUTCOME);
-  }
-
-  @AfterAll
-  static void unfollow() {
-    outcomes.close();
-  }
-
-  @BeforeEach
-  void quietPlatform() {
-    INSTAGRAM.reset();
-  }
-
-  private static PostDue redelivered(PostDue first, String text, Instant misfireAt) {
-    return new PostDue(
-        Ids.next(),
-        first.workspaceId(),
-        first.postId(),
-        first.targetId(),
-        first.accountId(),
-        first.externalAccountId(),
-        first.platform(),
-        first.dueAt(),
-        misfireAt,
-        text,
-        first.media(),
-        first.options(),
-        "hash of " + text,
-        Instant.now());
-  }
-
-  private static <E extends PublisherOutcome> List<E> told(PostDue delivery, Class<E> kind) {
-    return outcomes.events(PublisherOutcome.class).stream()
-        .filter(outcome -> outcome.deliveryId().equals(delivery.eventId()))
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
-  }
-
-  private static <E extends PublisherOutcome> E awaitTold(PostDue delivery, Class<E> kind) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> !told(delivery, kind).isEmpty());
-    return told(delivery, kind).getFirst();
-  }
+  private static final Fault IN_PROGRESS = Fault.answer(200, "{\"status_code\": \"IN_PROGRESS\"}");
 
   @Test
   void aDueImageIsPublishedOnceAndItsPermalinkFollows() {
@@ -97,7 +42,7 @@ class PublishingIT extends PublisherIT {
             post -> {
               assertThat(post.caption()).isEqualTo("Hello shop");
               assertThat(post.id()).isEqualTo(published.remoteId());
-              assertThat(post.images())
+              assertThat(post.media())
                   .singleElement()
                   .asString()
                   .contains("picture.jpg", "X-Amz-Signature");
@@ -116,26 +61,27 @@ class PublishingIT extends PublisherIT {
         .singleElement()
         .satisfies(
             post ->
-                assertThat(post.images())
+                assertThat(post.media())
                     .satisfiesExactly(
                         first -> assertThat(first).contains("a.jpg"),
                         second -> assertThat(second).contains("b.jpg"),
                         third -> assertThat(third).contains("c.jpg")));
   }
 
+  static List<Fault> badAnswers() {
+    return List.of(
+        Fault.dropped().afterApplying(),
+        Fault.answer(500, "<html>oops</html>").afterApplying(),
+        Fault.answer(200, "not json").afterApplying(),
+        Fault.graph(4, 0).afterApplying(),
+        Fault.graph(4, 2207051).afterApplying(),
+        Fault.graph(24, 2207006).afterApplying());
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {
-        "DROP_AFTER_APPLY",
-        "SERVER_ERROR_AFTER_APPLY",
-        "RATE_LIMIT_AFTER_APPLY",
-        "GARBAGE_AFTER_APPLY",
-        "SPAM_BUT_LIVE",
-        "GONE_BUT_LIVE"
-      })
+  @MethodSource("badAnswers")
   void aPostThatWentLiveBehindABadAnswerIsFoundAndNotSentAgain(Fault fault) {
-    var delivery = due("Live behind " + fault);
+    var delivery = due("Live behind a bad answer");
     INSTAGRAM.next("publish", fault);
     TestKafka.instance().send(delivery);
 
@@ -150,7 +96,7 @@ class PublishingIT extends PublisherIT {
   @Test
   void aPublishThatNeverArrivedIsSentAgainOnceItsAbsenceIsProven() {
     var delivery = due("Lost on the way");
-    INSTAGRAM.next("publish", Fault.DROP_BEFORE_APPLY);
+    INSTAGRAM.next("publish", Fault.dropped());
     TestKafka.instance().send(delivery);
 
     awaitTold(delivery, PostPublished.class);
@@ -159,9 +105,75 @@ class PublishingIT extends PublisherIT {
   }
 
   @Test
+  void aSingleVideoIsAReel() {
+    INSTAGRAM.next("poll", IN_PROGRESS, 2);
+    var delivery = due("A reel", "film.mp4");
+    TestKafka.instance().send(delivery);
+
+    awaitTold(delivery, PostPublished.class);
+
+    assertThat(INSTAGRAM.types()).containsExactly("REELS");
+    assertThat(INSTAGRAM.posts())
+        .singleElement()
+        .satisfies(
+            post -> assertThat(post.media()).singleElement().asString().contains("film.mp4"));
+  }
+
+  @Test
+  void aCarouselWaitsForItsVideosBeforeItIsPutTogether() {
+    INSTAGRAM.next("poll", IN_PROGRESS, 2);
+    var delivery = due("Mixed", "a.jpg", "film.mp4");
+    TestKafka.instance().send(delivery);
+
+    awaitTold(delivery, PostPublished.class);
+
+    assertThat(INSTAGRAM.types()).containsExactly("IMAGE", "VIDEO", "CAROUSEL");
+    assertThat(INSTAGRAM.posts())
+        .singleElement()
+        .satisfies(post -> assertThat(post.media()).hasSize(2));
+  }
+
+  @Test
+  void aReelWhoseAnswerWasLostIsFoundAndNotSentAgain() {
+    INSTAGRAM.next("publish", Fault.dropped().afterApplying());
+    var delivery = due("A lost reel", "film.mp4");
+    TestKafka.instance().send(delivery);
+
+    awaitTold(delivery, PostPublished.class);
+
+    assertThat(INSTAGRAM.posts()).hasSize(1);
+  }
+
+  @Test
+  void aRefusedItemOfACarouselIsNamed() {
+    INSTAGRAM.next("container", Fault.NONE);
+    INSTAGRAM.next("container", Fault.graph(36003, 2207009));
+    var delivery = due("One bad picture", "a.jpg", "b.jpg", "c.jpg");
+    TestKafka.instance().send(delivery);
+
+    assertThat(awaitTold(delivery, PostFailed.class).reason()).startsWith("Item 2 of 3: ");
+  }
+
+  @Test
+  void aVideoThatCouldNotBeConvertedFailsWithItsRemedy() {
+    INSTAGRAM.next(
+        "poll",
+        Fault.answer(
+            200,
+            """
+            {"status_code": "ERROR", "status": "Error: Media upload has failed with error code 2207026"}"""));
+    var delivery = due("A bad film", "film.mp4");
+    TestKafka.instance().send(delivery);
+
+    var failed = awaitTold(delivery, PostFailed.class);
+    assertThat(failed.errorCode()).isEqualTo("352/2207026");
+    assertThat(failed.action()).contains("H.264");
+  }
+
+  @Test
   void aContainerWhoseAnswerWasLostIsSimplyMadeAgain() {
     var delivery = due("Container lost");
-    INSTAGRAM.next("container", Fault.DROP_AFTER_APPLY);
+    INSTAGRAM.next("container", Fault.dropped().afterApplying());
     TestKafka.instance().send(delivery);
 
     awaitTold(delivery, PostPublished.class);
@@ -172,7 +184,7 @@ class PublishingIT extends PublisherIT {
   @Test
   void aPostThatIsNotReadyYetWaitsAndGoesOut() {
     var delivery = due("Not ready");
-    INSTAGRAM.next("publish", Fault.NOT_READY);
+    INSTAGRAM.next("publish", Fault.graph(9007, 2207027));
     TestKafka.instance().send(delivery);
 
     awaitTold(delivery, PostPublished.class);
@@ -183,7 +195,7 @@ class PublishingIT extends PublisherIT {
   @Test
   void contentThatInstagramRefusesFailsWithItsCauseAndRemedy() {
     var delivery = due("Too narrow");
-    INSTAGRAM.next("container", Fault.BAD_RATIO);
+    INSTAGRAM.next("container", Fault.graph(36003, 2207009));
     TestKafka.instance().send(delivery);
 
     var failed = awaitTold(delivery, PostFailed.class);
@@ -197,7 +209,8 @@ class PublishingIT extends PublisherIT {
   @Test
   void aSpentDailyLimitHoldsThePostUntilItOpensAgain() {
     var delivery = due("Too many today");
-    INSTAGRAM.next("publish", Fault.DAILY_LIMIT);
+    INSTAGRAM.next("publish", Fault.graph(9, 2207042));
+    INSTAGRAM.quota(since -> 50);
     TestKafka.instance().send(delivery);
 
     var held = awaitTold(delivery, PostHeld.class);
@@ -208,8 +221,9 @@ class PublishingIT extends PublisherIT {
 
   @Test
   void afterALongLimitTheAccountIsNotAskedAgainAndItsPostsAreHeldAtOnce() {
+    INSTAGRAM.quota(since -> 50);
     var first = due("limited-account", Instant.now(), "The one that met the limit");
-    INSTAGRAM.next("publish", Fault.DAILY_LIMIT);
+    INSTAGRAM.next("publish", Fault.graph(9, 2207042));
     TestKafka.instance().send(first);
     var retryAt = awaitTold(first, PostHeld.class).retryAt();
     var second = due("limited-account", Instant.now(), "The next one");
@@ -223,9 +237,95 @@ class PublishingIT extends PublisherIT {
   }
 
   @Test
+  void afterTheQuotaIsSpentInstagramIsAskedWhenItOpens() {
+    var delivery = due("Over quota");
+    INSTAGRAM.next("publish", Fault.graph(9, 2207042));
+    // Of the last day's posts all but one are older than six hours.
+    INSTAGRAM.quota(since -> since.isBefore(Instant.now().minus(Duration.ofHours(18))) ? 50 : 49);
+    TestKafka.instance().send(delivery);
+
+    var held = awaitTold(delivery, PostHeld.class);
+
+    assertThat(held.reason()).isEqualTo(HoldReason.QUOTA);
+    assertThat(held.retryAt())
+        .isCloseTo(Instant.now().plus(Duration.ofHours(6)), within(31, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void anAccountNearItsLimitRestsAndKeepsNobodyElseWaiting() {
+    INSTAGRAM.header(
+        "details",
+        "X-Business-Use-Case-Usage",
+        """
+        {"1": [{"type": "instagram", "call_count": 96, "estimated_time_to_regain_access": 0}]}""");
+    var first = due("busy-account", Instant.now(), "The last call before the limit");
+    TestKafka.instance().send(first);
+    awaitTold(first, PublicationDetails.class);
+    var second = due("busy-account", Instant.now(), "Has to wait");
+    var other = due("quiet-account", Instant.now(), "Goes out");
+
+    TestKafka.instance().send(second);
+    TestKafka.instance().send(other);
+
+    awaitTold(other, PostPublished.class);
+    assertThat(INSTAGRAM.postsWith("Has to wait")).isEmpty();
+  }
+
+  @Test
+  void aDeliveryThatWaitsForAccountServiceForTooLongIsHeldUntilLater() {
+    ACCOUNTS.next("token", Fault.answer(503, "{}"), 20);
+    var delivery = due("Nobody answers");
+    TestKafka.instance().send(delivery);
+
+    var held = awaitTold(delivery, PostHeld.class);
+
+    assertThat(held.reason()).isEqualTo(HoldReason.UNAVAILABLE);
+    assertThat(held.retryAt()).isAfter(Instant.now());
+    ACCOUNTS.clear("token");
+    var second = redelivered(delivery, delivery.text(), delivery.misfireAt());
+    TestKafka.instance().send(second);
+    awaitTold(second, PostPublished.class);
+    assertThat(INSTAGRAM.posts()).hasSize(1);
+  }
+
+  @Test
+  void aDeliveryThatWaitsForThePlatformForTooLongIsHeldUntilLater() {
+    INSTAGRAM.next("poll", IN_PROGRESS, 60);
+    var delivery = due("Never ready");
+    TestKafka.instance().send(delivery);
+
+    assertThat(awaitTold(delivery, PostHeld.class).reason()).isEqualTo(HoldReason.UNAVAILABLE);
+  }
+
+  @Test
+  void aTokenThatCouldBeReplacedIsNoReasonToHoldThePost() {
+    ACCOUNTS.renewWhenRefused("another secret");
+    INSTAGRAM.next("container", Fault.graph(190, 463));
+    var delivery = due("Renewed");
+    TestKafka.instance().send(delivery);
+
+    awaitTold(delivery, PostPublished.class);
+
+    assertThat(ACCOUNTS.complaints()).hasSize(1);
+  }
+
+  @Test
+  void aBlockOfWhichNobodyKnewWhetherItHeldCountsOnceNothingIsLive() {
+    INSTAGRAM.next("publish", Fault.graph(4, 2207051));
+    var delivery = due("Blocked as spam");
+    TestKafka.instance().send(delivery);
+
+    var held = awaitTold(delivery, PostHeld.class);
+
+    assertThat(held.reason()).isEqualTo(HoldReason.ACCOUNT_RESTRICTED);
+    assertThat(held.errorCode()).isEqualTo("4/2207051");
+    assertThat(INSTAGRAM.posts()).isEmpty();
+  }
+
+  @Test
   void aRefusalThatWasLiveAllTheSameIsFoundBeforeAnythingIsSentAgain() {
     var delivery = due("Not ready, and live");
-    INSTAGRAM.next("publish", Fault.NOT_READY_BUT_LIVE);
+    INSTAGRAM.next("publish", Fault.graph(9007, 2207027).afterApplying());
     TestKafka.instance().send(delivery);
 
     awaitTold(delivery, PostPublished.class);
@@ -236,19 +336,19 @@ class PublishingIT extends PublisherIT {
   @Test
   void aTokenThatDiesDuringThePublishHoldsThePostAndAccountServiceIsTold() {
     var delivery = due("Token dies");
-    INSTAGRAM.next("publish", Fault.TOKEN_DEAD);
+    INSTAGRAM.next("publish", Fault.graph(190, 463));
     TestKafka.instance().send(delivery);
 
     var held = awaitTold(delivery, PostHeld.class);
 
     assertThat(held.reason()).isEqualTo(HoldReason.NEEDS_REAUTH);
     assertThat(held.generation()).isEqualTo(3);
-    assertThat(INSTAGRAM.complaints()).singleElement().asString().contains("190/463");
+    assertThat(ACCOUNTS.complaints()).singleElement().asString().contains("190/463");
   }
 
   @Test
   void aDisconnectedAccountHoldsThePost() {
-    INSTAGRAM.disconnect();
+    ACCOUNTS.disconnect();
     var delivery = due("Nobody there");
     TestKafka.instance().send(delivery);
 
@@ -298,7 +398,7 @@ class PublishingIT extends PublisherIT {
   @Test
   void aLaterDeliveryAfterAFailureIsPublishedWithItsNewContent() {
     var first = due("Wrong shape");
-    INSTAGRAM.next("container", Fault.BAD_RATIO);
+    INSTAGRAM.next("container", Fault.graph(36003, 2207009));
     TestKafka.instance().send(first);
     awaitTold(first, PostFailed.class);
     var second = redelivered(first, "Right shape", first.misfireAt());
@@ -314,11 +414,9 @@ class PublishingIT extends PublisherIT {
   @Test
   void aRetryAfterAnUnconfirmedPostThatWasLiveDoesNotPublishAgain() {
     var first = due("Was it live?");
-    INSTAGRAM.next("publish", Fault.DROP_AFTER_APPLY);
+    INSTAGRAM.next("publish", Fault.dropped().afterApplying());
     INSTAGRAM.next("poll", Fault.NONE);
-    for (int i = 0; i < 50; i++) {
-      INSTAGRAM.next("poll", Fault.DROP_BEFORE_APPLY);
-    }
+    INSTAGRAM.next("poll", Fault.dropped(), 50);
     TestKafka.instance().send(first);
     var held = awaitTold(first, PostHeld.class);
     assertThat(held.reason()).isEqualTo(HoldReason.UNCONFIRMED);
@@ -337,11 +435,11 @@ class PublishingIT extends PublisherIT {
   @Test
   void aDeliveryThatWasOvertakenStaysWithoutEffect() {
     var first = due("First");
-    INSTAGRAM.next("container", Fault.BAD_RATIO);
+    INSTAGRAM.next("container", Fault.graph(36003, 2207009));
     TestKafka.instance().send(first);
     awaitTold(first, PostFailed.class);
     var second = redelivered(first, "Second", first.misfireAt());
-    INSTAGRAM.next("container", Fault.BAD_RATIO);
+    INSTAGRAM.next("container", Fault.graph(36003, 2207009));
     TestKafka.instance().send(second);
     awaitTold(second, PostFailed.class);
 

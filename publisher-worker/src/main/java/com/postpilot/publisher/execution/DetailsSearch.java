@@ -57,9 +57,8 @@ class DetailsSearch {
               instanceof AccountToken.Usable token) {
         platform
             .details(
-                missing.sentText(),
+                missing.sent(),
                 missing.remoteId(),
-                missing.sentAt(),
                 token,
                 remoteId -> ledger.isKnownElsewhere(publication, remoteId))
             .ifPresent(

@@ -4,10 +4,12 @@ import com.postpilot.common.contract.HoldReason;
 import com.postpilot.publisher.PublisherProperties;
 import com.postpilot.publisher.ledger.Ending;
 import com.postpilot.publisher.ledger.Publication;
+import com.postpilot.publisher.platform.Actor;
 import com.postpilot.publisher.platform.PlatformError;
 import com.postpilot.publisher.token.AccountToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ class FailurePolicy {
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
   private static final Duration DEFAULT_REST = Duration.ofMinutes(15);
+  private static final Duration PAUSE = Duration.ofMinutes(5);
   private static final Duration NEXT_POLL = Duration.ofSeconds(1);
 
   private final PublisherProperties properties;
@@ -31,9 +34,7 @@ class FailurePolicy {
     return switch (error.kind()) {
       case RETRY -> again(publication, error, false, now);
       case NEW_CONTAINER -> again(publication, error, true, now);
-      case POLL ->
-          new Verdict.Later(
-              now.plus(NEXT_POLL), error.cause(), publication.attempts(), false, null);
+      case POLL -> Verdict.Later.at(now.plus(NEXT_POLL), error.cause(), publication.attempts());
       case WAIT -> rest(publication, error, now);
       case REAUTH -> held(HoldReason.NEEDS_REAUTH, error, null, token.generation());
       case PERMISSION, POLICY -> held(HoldReason.ACCOUNT_RESTRICTED, error, null, null);
@@ -42,16 +43,45 @@ class FailurePolicy {
     };
   }
 
-  private Verdict again(Publication publication, PlatformError error, boolean anew, Instant now) {
+  /**
+   * Tries again after a while, as often as it may.
+   *
+   * @param anew whether what was prepared is of no more use
+   */
+  Verdict again(Publication publication, PlatformError error, boolean anew, Instant now) {
     int attempts = publication.attempts() + 1;
-    if (attempts >= properties.maxAttempts()) {
+    int most =
+        error.tries() == null
+            ? properties.maxAttempts()
+            : Math.min(error.tries(), properties.maxAttempts());
+    if (attempts >= most) {
       return new Verdict.Over(
           new Ending.Failed(
               error.code(),
               error.cause() + " PostPilot tried " + attempts + " times.",
-              "Try again later."));
+              error.actor() == Actor.NOBODY ? "Try again later." : error.action()));
     }
     return new Verdict.Later(now.plus(backOff(attempts)), error.cause(), attempts, anew, null);
+  }
+
+  /**
+   * A delivery that has waited for long ends, so that its post can be edited; post-service resumes
+   * it.
+   *
+   * @return how it ends instead of going on at {@code until}, or empty if it may wait
+   */
+  Optional<Ending> insteadOfWaiting(Publication publication, Instant until, String why) {
+    var since = publication.waitingSince();
+    if (since == null || !until.isAfter(since.plus(properties.longestWait()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Ending.Held(
+            HoldReason.UNAVAILABLE,
+            null,
+            why + " PostPilot tries again by itself.",
+            until.plus(PAUSE),
+            null));
   }
 
   static Duration restOf(PlatformError error) {

@@ -19,7 +19,6 @@ import com.postpilot.publisher.token.AccountTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,8 +106,8 @@ class Publishing {
     }
     return switch (tokens.get(publication.workspaceId(), publication.accountId())) {
       case AccountToken.Unavailable(var why) ->
-          new Verdict.Later(
-              clock.instant().plus(DEPENDENCY_AWAY), why, publication.attempts(), false, null);
+          Verdict.Later.at(
+              clock.instant().plus(DEPENDENCY_AWAY), why + ".", publication.attempts());
       case AccountToken.NeedsOwner(var generation) ->
           new Verdict.Over(
               new Ending.Held(
@@ -145,44 +144,45 @@ class Publishing {
         tell(progress, "step_answered", "It is live.");
         yield new Verdict.Live(step, new Ending.Published(remoteId, clock.instant()));
       }
-      case Progress.NotReady(var after, var what) ->
-          new Verdict.Later(
-              clock.instant().plus(after),
-              "The platform prepares " + what + ".",
-              claim.publication().attempts(),
-              false,
-              null);
+      case Progress.NotReady(var after, var what) -> notReady(claim, after, what);
       case Progress.Refused(var error) -> refused(claim, error, token, progress);
       case Progress.Unknown(var why) ->
-          new Verdict.Later(
+          new Verdict.Look(
               clock.instant(),
-              "What became of the call is not known: " + why + " The platform is asked.",
-              claim.publication().attempts(),
-              false,
-              null);
+              "What became of the call is not known: " + why + " The platform is asked.");
     };
+  }
+
+  private Verdict notReady(Claim claim, Duration after, String what) {
+    return Verdict.Later.at(
+        clock.instant().plus(after),
+        "%s prepares %s.".formatted(claim.publication().platform().displayName(), what),
+        claim.publication().attempts());
   }
 
   private Verdict refused(
       Claim claim, PlatformError error, AccountToken.Usable token, List<Entry> progress) {
     tell(progress, "step_answered", error.cause() + " (" + error.code() + ")");
-    if (error.kind() == ErrorClass.REAUTH && !complain(claim, error, token)) {
-      return new Verdict.Later(
-          clock.instant().plus(DEPENDENCY_AWAY),
-          error.cause(),
-          claim.publication().attempts(),
-          false,
-          null);
-    }
-    return policy.decide(claim.publication(), error, token, clock.instant());
+    return error.kind() == ErrorClass.REAUTH
+        ? tokenRefused(claim, error, token)
+        : policy.decide(claim.publication(), error, token, clock.instant());
   }
 
-  private boolean complain(Claim claim, PlatformError error, AccountToken.Usable token) {
-    return tokens.reject(
-        claim.publication().workspaceId(),
-        claim.publication().accountId(),
-        token.generation(),
-        error.code());
+  /** Unless account-service has another token meanwhile, only the account's owner can help. */
+  private Verdict tokenRefused(Claim claim, PlatformError error, AccountToken.Usable token) {
+    var publication = claim.publication();
+    if (!tokens.reject(
+        publication.workspaceId(), publication.accountId(), token.generation(), error.code())) {
+      return Verdict.Later.at(
+          clock.instant().plus(DEPENDENCY_AWAY), error.cause(), publication.attempts());
+    }
+    boolean renewed =
+        tokens.get(publication.workspaceId(), publication.accountId())
+                instanceof AccountToken.Usable now
+            && !now.accessToken().equals(token.accessToken());
+    return renewed
+        ? policy.again(publication, error, false, clock.instant())
+        : policy.decide(publication, error, token, clock.instant());
   }
 
   /** Asks the platform what became of a visible step, before anything is sent again. */
@@ -202,7 +202,15 @@ class Publishing {
         tell(progress, "reconciling", "The platform shows that it is live.");
         yield new Verdict.Live(step.no(), new Ending.Published(remoteId, step.startedAt()));
       }
-      case Evidence.NoTrace(var what) -> absent(claim, step, what, progress);
+      case Evidence.Pending(var after, var what) -> {
+        tell(progress, "reconciling", what);
+        yield notReady(claim, after, "the post");
+      }
+      case Evidence.GivenUp(var error) -> {
+        ledger.finish(publication, step.no(), Step.Outcome.REFUSED, null, error.code());
+        yield refused(claim, error, token, progress);
+      }
+      case Evidence.NoTrace(var what) -> absent(claim, step, what, platform, token, progress);
       case Evidence.Unclear(var why) ->
           unclear(claim, step, why, FailurePolicy.backOff(4), progress);
       case Evidence.Refused(var error) ->
@@ -216,19 +224,30 @@ class Publishing {
   }
 
   /** Seen twice, further apart than the platform may lag, absence is proof. */
-  private Verdict absent(Claim claim, Step step, String what, List<Entry> progress) {
+  private Verdict absent(
+      Claim claim,
+      Step step,
+      String what,
+      SocialPlatform platform,
+      AccountToken.Usable token,
+      List<Entry> progress) {
     tell(progress, "reconciling", what);
     var now = clock.instant();
     if (step.absentAt() == null) {
       ledger.firstAbsence(claim.publication(), step);
-      return later(claim, now.plus(properties.consistencyDelay()), "One look is no proof.");
+      return new Verdict.Look(now.plus(properties.consistencyDelay()), "One look is no proof.");
     }
     var proven = step.absentAt().plus(properties.consistencyDelay());
     if (claim.claimedAt().isBefore(proven)) {
-      return later(claim, proven, "One look is no proof.");
+      return new Verdict.Look(proven, "One look is no proof.");
     }
     ledger.finish(claim.publication(), step.no(), Step.Outcome.ABSENT, null, what);
-    return later(claim, now, "It is proven not to be live; it is sent again.");
+    if (step.detail() != null) {
+      // The error alone proved nothing; now that nothing is live it counts.
+      return refused(claim, platform.errors().of(step.detail()), token, progress);
+    }
+    return Verdict.Later.at(
+        now, "It is proven not to be live; it is sent again.", claim.publication().attempts());
   }
 
   private Verdict unclear(Claim claim, Step step, String why, Duration next, List<Entry> progress) {
@@ -250,11 +269,7 @@ class Publishing {
               null,
               null));
     }
-    return later(claim, clock.instant().plus(next), "The platform does not say.");
-  }
-
-  private static Verdict later(Claim claim, Instant until, String why) {
-    return new Verdict.Later(until, why, claim.publication().attempts(), false, null);
+    return new Verdict.Look(clock.instant().plus(next), "The platform does not say.");
   }
 
   private void settle(Claim claim, Verdict verdict, List<Entry> progress) {
@@ -280,8 +295,17 @@ class Publishing {
         if (parked != null) {
           ledger.park(parked, until, false, why);
         }
+        var ending = policy.insteadOfWaiting(publication, until, why);
+        if (ending.isPresent()) {
+          settle(claim, new Verdict.Over(ending.get()), progress);
+        } else {
+          tell(progress, "waiting", why);
+          ledger.postpone(publication, until, attempts, progress);
+        }
+      }
+      case Verdict.Look(var at, var why) -> {
         tell(progress, "waiting", why);
-        ledger.postpone(publication, until, attempts, progress);
+        ledger.postpone(publication, at, publication.attempts(), progress);
       }
     }
   }
@@ -307,6 +331,8 @@ class Publishing {
   private static String name(Evidence evidence) {
     return switch (evidence) {
       case Evidence.Live _ -> "live";
+      case Evidence.Pending _ -> "pending";
+      case Evidence.GivenUp _ -> "given_up";
       case Evidence.NoTrace _ -> "no_trace";
       case Evidence.Unclear _ -> "unclear";
       case Evidence.Refused _ -> "refused";

@@ -1,13 +1,20 @@
 package com.postpilot.publisher.instagram;
 
+import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
+import com.postpilot.publisher.graph.GraphCalls;
+import com.postpilot.publisher.graph.GraphClient;
+import com.postpilot.publisher.graph.GraphPosts;
 import com.postpilot.publisher.ledger.Claim;
 import com.postpilot.publisher.ledger.Step;
 import com.postpilot.publisher.ledger.StepKind;
 import com.postpilot.publisher.media.MediaUrls;
+import com.postpilot.publisher.platform.ErrorCatalogue;
 import com.postpilot.publisher.platform.Evidence;
+import com.postpilot.publisher.platform.Made;
 import com.postpilot.publisher.platform.PlatformError;
+import com.postpilot.publisher.platform.Prepared;
 import com.postpilot.publisher.platform.Progress;
 import com.postpilot.publisher.platform.Reply;
 import com.postpilot.publisher.platform.SocialPlatform;
@@ -15,16 +22,13 @@ import com.postpilot.publisher.platform.StepLog;
 import com.postpilot.publisher.token.AccountToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -35,29 +39,36 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class Instagram implements SocialPlatform {
+  static final ErrorCatalogue ERRORS =
+      new ErrorCatalogue(Platform.INSTAGRAM, GraphClient.class, Instagram.class);
+
   /** Instagram lets a container expire after 24 hours. */
   private static final Duration CONTAINER_LIFE = Duration.ofHours(23);
 
-  /** Meta advises to stop polling after five minutes. */
-  private static final Duration PREPARATION = Duration.ofMinutes(5);
+  /** Meta advises to stop polling for pictures after five minutes. */
+  private static final Duration PICTURES_TAKE = Duration.ofMinutes(5);
 
-  /** How far the platform's clock may be behind ours. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+  /** A quarter of an hour of video is fetched and converted in less. */
+  private static final Duration VIDEOS_TAKE = Duration.ofMinutes(45);
 
-  /** Posts of an account that are looked at. */
-  private static final int PAGE = 50;
+  private static final Pattern SUBCODE = Pattern.compile("22\\d{5}");
 
-  private static final DateTimeFormatter GRAPH_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXX");
-
-  private final InstagramClient client;
+  private final GraphClient graph;
   private final MediaUrls media;
   private final StepLog steps;
+  private final PublishingQuota quota;
 
-  Instagram(InstagramClient client, MediaUrls media, StepLog steps) {
-    this.client = client;
+  Instagram(
+      GraphCalls calls,
+      InstagramProperties properties,
+      MediaUrls media,
+      StepLog steps,
+      PublishingQuota quota) {
+    this.graph =
+        calls.to(Platform.INSTAGRAM, ERRORS, properties.graphBaseUrl(), properties.apiVersion());
     this.media = media;
     this.steps = steps;
+    this.quota = quota;
   }
 
   @Override
@@ -65,22 +76,16 @@ class Instagram implements SocialPlatform {
     return Platform.INSTAGRAM;
   }
 
-  private sealed interface Prepared {
-    record Container(String id, Instant since) implements Prepared {}
-
-    record Stopped(Progress progress) implements Prepared {}
+  @Override
+  public ErrorCatalogue errors() {
+    return ERRORS;
   }
 
   @Override
   public Progress publish(Claim claim, AccountToken.Usable token) {
     return sentBefore(claim, token)
         .orElseGet(
-            () ->
-                switch (container(claim, token)) {
-                  case Prepared.Stopped(var progress) -> progress;
-                  case Prepared.Container(var id, var since) ->
-                      publishWhenReady(claim, token, id, since);
-                });
+            () -> container(claim, token).then(ready -> publishWhenReady(claim, token, ready)));
   }
 
   /**
@@ -93,16 +98,16 @@ class Instagram implements SocialPlatform {
     for (var sent : claim.steps()) {
       if (sent.kind() == StepKind.PUBLISH) {
         switch (status(sent.requestHash(), token)) {
-          case Reply.Ok<String>(var status) when status.equals("PUBLISHED") -> {
+          case Reply.Ok<Status>(var status) when status.code().equals("PUBLISHED") -> {
             return Optional.of(new Progress.Live(sent.no(), null));
           }
-          case Reply.Ok<String> _ -> {}
-          case Reply.Refused<String>(var error) when gone(error) -> {}
-          case Reply.Refused<String>(var error) -> {
+          case Reply.Ok<Status> _ -> {}
+          case Reply.Refused<Status>(var error) when gone(error) -> {}
+          case Reply.Refused<Status>(var error) -> {
             return Optional.of(new Progress.Refused(error));
           }
-          case Reply.Lost<String> _ -> {
-            return Optional.of(new Progress.Refused(InstagramErrors.noAnswer()));
+          case Reply.Lost<Status> _ -> {
+            return Optional.of(new Progress.Refused(noAnswer()));
           }
         }
       }
@@ -110,13 +115,22 @@ class Instagram implements SocialPlatform {
     return Optional.empty();
   }
 
-  private Reply<String> status(String container, AccountToken.Usable token) {
-    return switch (client.get(container, token.accessToken(), Map.of("fields", "status_code"))) {
-      case Reply.Ok<JsonNode>(var answer) ->
-          new Reply.Ok<>(answer.path("status_code").asString(""));
-      case Reply.Refused<JsonNode>(var error) -> new Reply.Refused<>(error);
-      case Reply.Lost<JsonNode>(var why) -> new Reply.Lost<>(why);
-    };
+  private static PlatformError noAnswer() {
+    return PlatformError.noAnswer(Platform.INSTAGRAM);
+  }
+
+  /** A container's; on ERROR the text tells why. */
+  private record Status(String code, String text) {}
+
+  private Reply<Status> status(String container, AccountToken.Usable token) {
+    return graph
+        .get(container, token, Map.of("fields", "status_code,status"))
+        .then(
+            answer ->
+                new Reply.Ok<>(
+                    new Status(
+                        answer.path("status_code").asString(""),
+                        answer.path("status").asString(""))));
   }
 
   /** Whether Instagram knows no such container any more. */
@@ -127,84 +141,134 @@ class Instagram implements SocialPlatform {
   }
 
   private Progress publishWhenReady(
-      Claim claim, AccountToken.Usable token, String container, Instant since) {
-    return switch (client.get(
-        container, token.accessToken(), Map.of("fields", "status_code,status"))) {
-      case Reply.Refused<JsonNode>(var error) -> new Progress.Refused(error);
-      case Reply.Lost<JsonNode> _ -> new Progress.Refused(InstagramErrors.noAnswer());
-      case Reply.Ok<JsonNode>(var answer) ->
-          switch (answer.path("status_code").asString("")) {
-            case "FINISHED" ->
-                steps.sendVisible(
-                    claim,
-                    StepKind.PUBLISH,
-                    container,
-                    () ->
-                        client.create(
-                            token.externalId() + "/media_publish",
-                            token.accessToken(),
-                            Map.of("creation_id", container)));
+      Claim claim, AccountToken.Usable token, Prepared.Ready container) {
+    return unready(claim, token, container)
+        .orElseGet(() -> publish(claim, token, container.made().id()));
+  }
+
+  /** What keeps a container from being used, or empty if it is ready. */
+  private Optional<Progress> unready(
+      Claim claim, AccountToken.Usable token, Prepared.Ready container) {
+    return switch (status(container.made().id(), token)) {
+      case Reply.Refused<Status>(var error) -> Optional.of(new Progress.Refused(error));
+      case Reply.Lost<Status> _ -> Optional.of(new Progress.Refused(noAnswer()));
+      case Reply.Ok<Status>(var status) ->
+          switch (status.code()) {
+            case "FINISHED" -> Optional.empty();
             // In the moment between two looks; the next attempt finds it.
-            case "PUBLISHED" -> new Progress.Refused(InstagramErrors.noAnswer());
-            case "ERROR" -> new Progress.Refused(failed(answer.path("status").asString("")));
-            case "EXPIRED" -> new Progress.Refused(InstagramErrors.of(-2, 2207020, false, null));
-            default ->
-                since.plus(PREPARATION).isBefore(claim.claimedAt())
-                    ? new Progress.Refused(InstagramErrors.of(-1, 2207053, false, null))
-                    : new Progress.NotReady(pause(since, claim.claimedAt()), "the media");
+            case "PUBLISHED" -> Optional.of(new Progress.Refused(noAnswer()));
+            case "ERROR" -> Optional.of(new Progress.Refused(failed(status.text())));
+            case "EXPIRED" -> Optional.of(new Progress.Refused(ERRORS.of("-2/2207020")));
+            default -> Optional.of(stillPreparing(claim, container.since()));
           };
     };
   }
 
-  /** The longer it takes, the longer the pauses: half a second at first, ten at last. */
-  private static Duration pause(Instant since, Instant now) {
+  private Progress publish(Claim claim, AccountToken.Usable token, String container) {
+    var spent = quota.spent(graph, token);
+    if (spent.isPresent()) {
+      return new Progress.Refused(spent.get());
+    }
+    var sent =
+        steps.publish(
+            claim,
+            StepKind.PUBLISH,
+            container,
+            () ->
+                graph.create(
+                    token.externalId() + "/media_publish",
+                    token,
+                    Map.of("creation_id", container)));
+    return sent instanceof Progress.Refused(var error)
+        ? new Progress.Refused(quota.explain(error, graph, token))
+        : sent;
+  }
+
+  private static Progress stillPreparing(Claim claim, Instant since) {
+    boolean video =
+        claim.publication().media().stream().anyMatch(item -> item.kind() == MediaKind.VIDEO);
+    return since.plus(video ? VIDEOS_TAKE : PICTURES_TAKE).isBefore(claim.claimedAt())
+        ? new Progress.Refused(ERRORS.of("-1/2207053"))
+        : new Progress.NotReady(pause(since, claim.claimedAt(), video), "the media");
+  }
+
+  /** The longer it takes, the longer the pauses: Meta counts polls as calls. */
+  private static Duration pause(Instant since, Instant now, boolean video) {
     long tenth = Duration.between(since, now).toMillis() / 10;
-    return Duration.ofMillis(Math.clamp(tenth, 500, 10_000));
+    return Duration.ofMillis(Math.clamp(tenth, video ? 1_000 : 500, video ? 60_000 : 10_000));
   }
 
   private Prepared container(Claim claim, AccountToken.Usable token) {
     var items = claim.publication().media();
-    if (items.size() == 1) {
-      var parameters = picture(items.getFirst());
-      parameters.put("caption", claim.publication().text());
-      return prepare(
-          claim, token, StepKind.CONTAINER, 0, claim.publication().contentHash(), parameters);
+    if (items.size() > 1) {
+      return carousel(claim, token);
     }
-    var children = new ArrayList<String>();
+    var parameters = item(items.getFirst(), "REELS");
+    parameters.put("caption", claim.publication().text());
+    return prepare(
+        claim, token, StepKind.CONTAINER, 0, claim.publication().contentHash(), parameters);
+  }
+
+  private Prepared carousel(Claim claim, AccountToken.Usable token) {
+    var items = claim.publication().media();
+    var children = new ArrayList<Prepared.Ready>();
     for (int position = 0; position < items.size(); position++) {
       var item = items.get(position);
-      var parameters = picture(item);
+      var parameters = item(item, "VIDEO");
       parameters.put("is_carousel_item", "true");
       switch (prepare(claim, token, StepKind.CHILD, position, item.sha256(), parameters)) {
-        case Prepared.Container(var id, var _) -> children.add(id);
-        case Prepared.Stopped stopped -> {
-          return stopped;
+        case Prepared.Ready child -> children.add(child);
+        case Prepared.Stopped(var why) -> {
+          return new Prepared.Stopped(about(position, items.size(), why));
         }
       }
     }
-    var parameters = new LinkedHashMap<String, String>();
-    parameters.put("media_type", "CAROUSEL");
-    parameters.put("children", String.join(",", children));
-    parameters.put("caption", claim.publication().text());
+    var ids = children.stream().map(child -> child.made().id()).collect(Collectors.joining(","));
+    var hash = claim.publication().contentHash() + " " + ids;
+    if (steps.done(claim, StepKind.CONTAINER, 0, hash).isEmpty()) {
+      for (int position = 0; position < items.size(); position++) {
+        if (items.get(position).kind() == MediaKind.VIDEO) { // pictures are ready at once
+          var why = unready(claim, token, children.get(position));
+          if (why.isPresent()) {
+            return new Prepared.Stopped(about(position, items.size(), why.get()));
+          }
+        }
+      }
+    }
     return prepare(
         claim,
         token,
         StepKind.CONTAINER,
         0,
-        claim.publication().contentHash() + " " + String.join(",", children),
-        parameters);
+        hash,
+        Map.of("media_type", "CAROUSEL", "children", ids, "caption", claim.publication().text()));
   }
 
-  private Map<String, String> picture(PostDue.Media item) {
+  /** A refusal of one of several media says which. */
+  private static Progress about(int position, int count, Progress why) {
+    return why instanceof Progress.Refused(var error)
+        ? new Progress.Refused(error.about("Item %d of %d".formatted(position + 1, count)))
+        : why;
+  }
+
+  private Map<String, String> item(PostDue.Media item, String videoType) {
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put("image_url", media.sign(item.key()).toString());
-    if (item.altText() != null) {
-      parameters.put("alt_text", item.altText());
+    var url = media.sign(item.key()).toString();
+    switch (item.kind()) {
+      case IMAGE -> {
+        parameters.put("image_url", url);
+        if (item.altText() != null) {
+          parameters.put("alt_text", item.altText());
+        }
+      }
+      case VIDEO -> {
+        parameters.put("media_type", videoType);
+        parameters.put("video_url", url);
+      }
     }
     return parameters;
   }
 
-  /** The container that an earlier attempt made for the same request, or a new one. */
   private Prepared prepare(
       Claim claim,
       AccountToken.Usable token,
@@ -212,95 +276,66 @@ class Instagram implements SocialPlatform {
       int position,
       String requestHash,
       Map<String, String> parameters) {
-    var earlier =
-        steps
-            .done(claim, kind, position, requestHash)
-            .filter(step -> step.startedAt().plus(CONTAINER_LIFE).isAfter(claim.claimedAt()));
-    if (earlier.isPresent() && earlier.get().remoteId() != null) {
-      return new Prepared.Container(earlier.get().remoteId(), earlier.get().startedAt());
-    }
-    var reply =
-        steps.prepare(
-            claim,
-            kind,
-            position,
-            requestHash,
-            () -> client.create(token.externalId() + "/media", token.accessToken(), parameters));
-    return switch (reply) {
-      case Reply.Ok<String>(var id) -> new Prepared.Container(id, claim.claimedAt());
-      case Reply.Refused<String>(var error) -> new Prepared.Stopped(new Progress.Refused(error));
-      case Reply.Lost<String> _ ->
-          new Prepared.Stopped(new Progress.Refused(InstagramErrors.noAnswer()));
-    };
+    return steps.prepare(
+        claim,
+        kind,
+        position,
+        requestHash,
+        CONTAINER_LIFE,
+        () ->
+            graph
+                .create(token.externalId() + "/media", token, parameters)
+                .then(id -> new Reply.Ok<>(new Made(id))));
   }
 
   /** A container's status text carries the subcode of what went wrong. */
   private static PlatformError failed(String status) {
-    var subcode = status.replaceAll(".*?(22\\d{5}).*", "$1");
-    return switch (subcode) {
-      case "2207026" -> InstagramErrors.of(352, 2207026, false, null);
-      case "2207004" -> InstagramErrors.of(36000, 2207004, false, null);
-      case "2207005" -> InstagramErrors.of(36001, 2207005, false, null);
-      case "2207009" -> InstagramErrors.of(36003, 2207009, false, null);
-      case "2207010" -> InstagramErrors.of(36004, 2207010, false, null);
-      case "2207052" -> InstagramErrors.of(9004, 2207052, false, null);
-      default -> InstagramErrors.of(-1, 2207053, false, null);
-    };
+    var subcode = SUBCODE.matcher(status);
+    return subcode.find() ? ERRORS.ofSubcode(subcode.group()) : ERRORS.of("-1/2207053");
   }
 
   @Override
   public Evidence lookUp(
       Claim claim, Step unsettled, AccountToken.Usable token, Predicate<String> taken) {
-    return switch (status(unsettled.requestHash(), token)) {
-      case Reply.Refused<String>(var error) when gone(error) -> listed(unsettled, token, taken);
-      case Reply.Refused<String>(var error) -> new Evidence.Refused(error);
-      case Reply.Lost<String>(var why) -> new Evidence.Unclear(why);
-      case Reply.Ok<String>(var status) ->
-          switch (status) {
-            case "PUBLISHED" ->
-                new Evidence.Live(
-                    find(sentText(unsettled), unsettled.startedAt(), token, taken)
-                            instanceof Reply.Ok<Optional<Details>>(var found)
-                        ? found.map(Details::remoteId).orElse(null)
-                        : null);
-            case "FINISHED", "IN_PROGRESS", "ERROR", "EXPIRED" ->
-                new Evidence.NoTrace("The container is " + status + ", not PUBLISHED.");
-            default -> new Evidence.Unclear("The container has no status.");
-          };
-    };
+    var reply = status(unsettled.requestHash(), token);
+    if (reply instanceof Reply.Refused<Status>(var error) && gone(error)) {
+      // Where the container is gone, the account's own posts are what is left to ask.
+      return find(unsettled, token, taken)
+          .evidence(
+              found ->
+                  found
+                      .<Evidence>map(details -> new Evidence.Live(details.remoteId()))
+                      .orElseGet(
+                          () ->
+                              new Evidence.NoTrace(
+                                  "The container is gone and no post has its text.")));
+    }
+    return reply.evidence(
+        status ->
+            switch (status.code()) {
+              case "PUBLISHED" -> new Evidence.Live(publishedId(unsettled, token, taken));
+              case "FINISHED", "IN_PROGRESS", "ERROR", "EXPIRED" ->
+                  new Evidence.NoTrace("The container is " + status.code() + ", not PUBLISHED.");
+              default -> new Evidence.Unclear("The container has no status.");
+            });
   }
 
-  private static String sentText(Step visible) {
-    return Objects.requireNonNull(visible.text(), "a visible step has a text");
-  }
-
-  /** Where the container is gone, the account's own posts are what is left to ask. */
-  private Evidence listed(Step unsettled, AccountToken.Usable token, Predicate<String> taken) {
-    return switch (find(sentText(unsettled), unsettled.startedAt(), token, taken)) {
-      case Reply.Ok<Optional<Details>>(var found) ->
-          found
-              .<Evidence>map(details -> new Evidence.Live(details.remoteId()))
-              .orElseGet(
-                  () -> new Evidence.NoTrace("The container is gone and no post has its text."));
-      case Reply.Refused<Optional<Details>>(var error) -> new Evidence.Refused(error);
-      case Reply.Lost<Optional<Details>>(var why) -> new Evidence.Unclear(why);
-    };
+  private @Nullable String publishedId(
+      Step sent, AccountToken.Usable token, Predicate<String> taken) {
+    return find(sent, token, taken) instanceof Reply.Ok<Optional<Details>>(var found)
+        ? found.map(Details::remoteId).orElse(null)
+        : null;
   }
 
   @Override
   public Optional<Details> details(
-      String text,
-      @Nullable String remoteId,
-      Instant publishedAfter,
-      AccountToken.Usable token,
-      Predicate<String> taken) {
+      Step sent, @Nullable String remoteId, AccountToken.Usable token, Predicate<String> taken) {
     if (remoteId == null) {
-      return find(text, publishedAfter, token, taken)
-              instanceof Reply.Ok<Optional<Details>>(var found)
+      return find(sent, token, taken) instanceof Reply.Ok<Optional<Details>>(var found)
           ? found
           : Optional.empty();
     }
-    return client.get(remoteId, token.accessToken(), Map.of("fields", "id,permalink"))
+    return graph.get(remoteId, token, Map.of("fields", "id,permalink"))
             instanceof Reply.Ok<JsonNode>(var answer)
         ? Optional.of(new Details(remoteId, answer.path("permalink").asString(null)))
         : Optional.empty();
@@ -308,52 +343,24 @@ class Instagram implements SocialPlatform {
 
   /** The oldest post of the account with this caption that was made since and is nobody else's. */
   private Reply<Optional<Details>> find(
-      String text, Instant since, AccountToken.Usable token, Predicate<String> taken) {
-    var fields =
-        Map.of("fields", "id,caption,timestamp,permalink", "limit", Integer.toString(PAGE));
-    return switch (client.get(token.externalId() + "/media", token.accessToken(), fields)) {
-      case Reply.Ok<JsonNode>(var answer) -> {
-        var posts = answer.path("data");
-        var found = oldestOf(posts, text, since, taken);
-        yield found.isEmpty() && !reachesBack(posts, since)
-            ? new Reply.Lost<>("Its newest posts do not reach back to the call.")
-            : new Reply.Ok<>(found);
-      }
-      case Reply.Refused<JsonNode>(var error) -> new Reply.Refused<>(error);
-      case Reply.Lost<JsonNode>(var why) -> new Reply.Lost<>(why);
-    };
-  }
-
-  private static Optional<Details> oldestOf(
-      JsonNode posts, String text, Instant since, Predicate<String> taken) {
-    List<JsonNode> candidates = new ArrayList<>();
-    for (var post : posts) {
-      if (post.path("caption").asString("").equals(text)
-          && madeAfter(post, since.minus(CLOCK_SKEW))
-          && !taken.test(post.path("id").asString(""))) {
-        candidates.add(post);
-      }
-    }
-    return candidates.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Details(
-                candidates.getLast().path("id").asString(""),
-                candidates.getLast().path("permalink").asString(null)));
-  }
-
-  /** Whether a post made since would have to be among these, the newest. */
-  private static boolean reachesBack(JsonNode posts, Instant since) {
-    return posts.size() < PAGE || !madeAfter(posts.get(posts.size() - 1), since.minus(CLOCK_SKEW));
-  }
-
-  private static boolean madeAfter(JsonNode post, Instant since) {
-    try {
-      return OffsetDateTime.parse(post.path("timestamp").asString(""), GRAPH_TIME)
-          .toInstant()
-          .isAfter(since);
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+      Step sent, AccountToken.Usable token, Predicate<String> taken) {
+    var text = sent.sentText();
+    return graph
+        .get(
+            token.externalId() + "/media",
+            token,
+            Map.of(
+                "fields",
+                "id,caption,timestamp,permalink",
+                "limit",
+                Integer.toString(GraphPosts.PAGE)))
+        .then(
+            answer ->
+                new GraphPosts(answer, "timestamp", "permalink")
+                    .oldestSince(
+                        sent.startedAt(),
+                        post ->
+                            GraphPosts.says(post, "caption", text)
+                                && !taken.test(post.path("id").asString(""))));
   }
 }

@@ -169,7 +169,8 @@ public class Deliveries {
               past_deliveries = past_deliveries || delivery_id,
               due_at = ?, misfire_at = ?, text = ?, media = cast(? as jsonb),
               options = cast(? as jsonb), content_hash = ?, state = 'READY', ending = null,
-              ended_at = null, attempts = 0, next_action_at = now(), worker = null,
+              ended_at = null, attempts = 0, next_action_at = now(),
+              waiting_since = null, worker = null,
               lease_until = null, fence = fence + 1
             where target_id = ?
             """)

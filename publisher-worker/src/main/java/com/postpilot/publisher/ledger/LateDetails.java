@@ -5,8 +5,6 @@ import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.tenant.Tenants;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -41,44 +39,50 @@ public class LateDetails {
   /**
    * A live post whose details are not known.
    *
-   * @param sentText that its visible step published
+   * @param sent the visible step that worked
    */
-  public record Missing(
-      Publication publication, @Nullable String remoteId, String sentText, Instant sentAt) {}
+  public record Missing(Publication publication, @Nullable String remoteId, Step sent) {}
 
   /** Takes those that are due for a look, and puts each off in case this look fails. */
   public List<Missing> take(int limit) {
-    return Tenants.acrossAll(
-        () ->
-            transaction.execute(
-                ignored ->
-                    jdbc.sql(
-                            """
-                            with due as (
-                              select target_id from publication where details_at <= now()
-                              order by details_at limit :limit for update skip locked)
-                            update publication p set
-                              details_attempts = details_attempts + 1,
-                              details_at = case when details_attempts + 1 < :max
-                                then now() + interval '30 seconds' * power(3, details_attempts)
-                                else 'infinity' end
-                            from due, lateral (
-                              select started_at, text from step
-                              where step.target_id = due.target_id and visible
-                              order by no desc limit 1) sent
-                            where p.target_id = due.target_id
-                            returning p.*, sent.started_at as sent_at, sent.text as sent_text
-                            """)
-                        .param("limit", limit)
-                        .param("max", MAX_ATTEMPTS)
-                        .query(
-                            (row, n) ->
-                                new Missing(
-                                    rows.publication(row),
-                                    row.getString("remote_id"),
-                                    row.getString("sent_text"),
-                                    row.getObject("sent_at", OffsetDateTime.class).toInstant()))
-                        .list()));
+    return Tenants.acrossAll(() -> transaction.execute(ignored -> takeInTransaction(limit)));
+  }
+
+  private record Live(Publication publication, @Nullable String remoteId) {}
+
+  private List<Missing> takeInTransaction(int limit) {
+    var live =
+        jdbc.sql(
+                """
+                with due as (
+                  select target_id from publication where details_at <= now()
+                  order by details_at limit :limit for update skip locked)
+                update publication p set
+                  details_attempts = details_attempts + 1,
+                  details_at = case when details_attempts + 1 < :max
+                    then now() + interval '30 seconds' * power(3, details_attempts)
+                    else 'infinity' end
+                from due where p.target_id = due.target_id
+                returning p.*
+                """)
+            .param("limit", limit)
+            .param("max", MAX_ATTEMPTS)
+            .query((row, n) -> new Live(rows.publication(row), row.getString("remote_id")))
+            .list();
+    return live.stream()
+        .map(post -> new Missing(post.publication(), post.remoteId(), sent(post.publication())))
+        .toList();
+  }
+
+  private Step sent(Publication publication) {
+    return jdbc.sql(
+            """
+            select * from step where target_id = ? and visible and outcome = 'DONE'
+            order by no desc limit 1
+            """)
+        .param(publication.targetId())
+        .query((row, n) -> rows.step(row))
+        .single();
   }
 
   /** Tells what was found, once. */

@@ -104,6 +104,38 @@ public class Ledger {
         });
   }
 
+  /** Records what a step opened: its id, and where the platform takes the bytes. */
+  public void opened(Publication publication, int step, String remoteId, String uploadUrl) {
+    write(
+        () -> {
+          finishInTransaction(publication, step, Step.Outcome.DONE, remoteId, null);
+          return jdbc.sql("update step set upload_url = ? where target_id = ? and no = ?")
+              .params(uploadUrl, publication.targetId(), step)
+              .update();
+        });
+  }
+
+  /**
+   * Records an answer to a visible step that does not settle it.
+   *
+   * @param remoteId what the platform calls it while it works on it
+   * @param refusal the code of an error that does not prove that nothing happened
+   */
+  public void answered(
+      Publication publication, int step, @Nullable String remoteId, @Nullable String refusal) {
+    write(
+        () -> {
+          fence(publication);
+          return jdbc.sql(
+                  "update step set remote_id = ?, detail = ? where target_id = ? and no = ?")
+              .param(remoteId)
+              .param(refusal)
+              .param(publication.targetId())
+              .param(step)
+              .update();
+        });
+  }
+
   private void finishInTransaction(
       Publication publication,
       int step,
@@ -237,7 +269,7 @@ public class Ledger {
               jdbc.sql(
                       """
                       update publication set next_action_at = ?, attempts = ?, worker = null,
-                        lease_until = null
+                        lease_until = null, waiting_since = coalesce(waiting_since, now())
                       where target_id = ? and fence = ?
                       """)
                   .params(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One target on its way, as it was read from the ledger.
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param deliveredAt when the present delivery arrived
  * @param lane calls within it are made one at a time, in order
  * @param attempts of this delivery that failed in a way that passes
+ * @param waitingSince when this delivery first had to wait for more than its lane
  * @param fence counts claims; only the holder of the latest may write
  */
 public record Publication(
@@ -32,4 +34,5 @@ public record Publication(
     Map<String, Object> options,
     String contentHash,
     int attempts,
+    @Nullable Instant waitingSince,
     long fence) {}

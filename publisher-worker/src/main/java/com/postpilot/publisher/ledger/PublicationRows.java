@@ -44,6 +44,7 @@ class PublicationRows {
         json.readValue(row.getString("options"), OPTIONS),
         row.getString("content_hash"),
         row.getInt("attempts"),
+        nullableInstant(row, "waiting_since"),
         row.getLong("fence"));
   }
 
@@ -58,6 +59,8 @@ class PublicationRows {
         instant(row, "started_at"),
         outcome == null ? null : Step.Outcome.valueOf(outcome),
         row.getString("remote_id"),
+        row.getString("upload_url"),
+        row.getString("detail"),
         nullableInstant(row, "absent_at"));
   }
 

@@ -1,6 +1,7 @@
 package com.postpilot.publisher.ledger;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestHash tells whether a later request asks for the same
  * @param text that a visible step publishes; the publication's own may have been edited since
+ * @param remoteId what the call made; of a visible step that was taken but is not yet known to be
+ *     live, what the platform calls it until then
+ * @param uploadUrl where the platform takes the bytes of what the step opened
+ * @param detail of a refusal, also one that proves nothing: its code
  * @param outcome null while nothing is known: for a visible step the reconciler's work
  * @param absentAt when the platform first showed that a visible step had not been applied
  */
@@ -20,6 +25,8 @@ public record Step(
     Instant startedAt,
     @Nullable Outcome outcome,
     @Nullable String remoteId,
+    @Nullable String uploadUrl,
+    @Nullable String detail,
     @Nullable Instant absentAt) {
 
   /** What is known of a call for good. */
@@ -33,6 +40,11 @@ public record Step(
     ABSENT,
     /** Done, but of no more use. */
     DISCARDED
+  }
+
+  /** The text that a visible step publishes. */
+  public String sentText() {
+    return Objects.requireNonNull(text, "a visible step has a text");
   }
 
   public boolean unsettled() {

@@ -13,7 +13,7 @@ public sealed interface Progress {
    */
   record Live(int step, @Nullable String remoteId) implements Progress {}
 
-  /** The platform is still preparing; ask again after a while. */
+  /** The platform is still preparing, or works on what the visible step gave it; ask again. */
   record NotReady(Duration after, String what) implements Progress {}
 
   /** Refused, and certainly not live. */

@@ -4,7 +4,6 @@ import com.postpilot.common.contract.Platform;
 import com.postpilot.publisher.ledger.Claim;
 import com.postpilot.publisher.ledger.Step;
 import com.postpilot.publisher.token.AccountToken;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface SocialPlatform {
 
   Platform platform();
+
+  ErrorCatalogue errors();
 
   /** Goes on where {@code claim} stands; never called while a visible step is unsettled. */
   Progress publish(Claim claim, AccountToken.Usable token);
@@ -27,16 +28,12 @@ public interface SocialPlatform {
   /**
    * The id and permalink of a live post.
    *
+   * @param sent the visible step that worked
    * @param remoteId where known already
-   * @param publishedAfter when its visible step was sent
    * @return empty if the platform does not show it yet
    */
   Optional<Details> details(
-      String text,
-      @Nullable String remoteId,
-      Instant publishedAfter,
-      AccountToken.Usable token,
-      Predicate<String> taken);
+      Step sent, @Nullable String remoteId, AccountToken.Usable token, Predicate<String> taken);
 
   record Details(String remoteId, @Nullable String permalink) {}
 }

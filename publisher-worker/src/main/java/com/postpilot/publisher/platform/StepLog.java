@@ -4,6 +4,8 @@ import com.postpilot.publisher.ledger.Claim;
 import com.postpilot.publisher.ledger.Ledger;
 import com.postpilot.publisher.ledger.Step;
 import com.postpilot.publisher.ledger.StepKind;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ public class StepLog {
     this.ledger = ledger;
   }
 
-  /** The remote id of a step that was done for the same request and is still of use. */
+  /** The last step that was done for the same request and is still of use. */
   public Optional<Step> done(Claim claim, StepKind kind, int position, String requestHash) {
     return claim.steps().stream()
         .filter(
@@ -30,37 +32,92 @@ public class StepLog {
         .reduce((earlier, later) -> later);
   }
 
-  /** Sends a step that makes nothing visible; if its answer is lost it may simply be repeated. */
-  public Reply<String> prepare(
-      Claim claim, StepKind kind, int position, String requestHash, Supplier<Reply<String>> call) {
+  /**
+   * What an earlier attempt made for the same request, or else what {@code call} makes now. It
+   * makes nothing visible; if its answer is lost it may simply be repeated.
+   *
+   * @param life how long the platform keeps it
+   */
+  public Prepared prepare(
+      Claim claim,
+      StepKind kind,
+      int position,
+      String requestHash,
+      Duration life,
+      Supplier<Reply<Made>> call) {
+    return done(claim, kind, position, requestHash)
+        .filter(step -> step.startedAt().plus(life).isAfter(claim.claimedAt()))
+        .<Prepared>map(
+            step ->
+                new Prepared.Ready(
+                    new Made(Objects.requireNonNull(step.remoteId()), step.uploadUrl()),
+                    step.startedAt()))
+        .orElseGet(() -> send(claim, kind, position, requestHash, call));
+  }
+
+  private Prepared send(
+      Claim claim, StepKind kind, int position, String requestHash, Supplier<Reply<Made>> call) {
     int step = ledger.begin(claim.publication(), kind, position, requestHash);
-    var reply = call.get();
-    switch (reply) {
-      case Reply.Ok<String>(var remoteId) -> finish(claim, step, Step.Outcome.DONE, remoteId, null);
-      case Reply.Refused<String>(var error) ->
-          finish(claim, step, Step.Outcome.REFUSED, null, error.code());
-      case Reply.Lost<String>(var why) -> finish(claim, step, Step.Outcome.LOST, null, why);
-    }
-    return reply;
+    return switch (call.get()) {
+      case Reply.Ok<Made>(var made) -> {
+        if (made.uploadUrl() == null) {
+          finish(claim, step, Step.Outcome.DONE, made.id(), null);
+        } else {
+          ledger.opened(claim.publication(), step, made.id(), made.uploadUrl());
+        }
+        yield new Prepared.Ready(made, claim.claimedAt());
+      }
+      case Reply.Refused<Made>(var error) -> {
+        finish(claim, step, Step.Outcome.REFUSED, null, error.code());
+        yield new Prepared.Stopped(new Progress.Refused(error));
+      }
+      case Reply.Lost<Made>(var why) -> {
+        finish(claim, step, Step.Outcome.LOST, null, why);
+        yield new Prepared.Stopped(
+            new Progress.Refused(PlatformError.noAnswer(claim.publication().platform())));
+      }
+    };
   }
 
   /**
-   * Sends the visible step. Unless its answer proves what became of it, it stays unsettled in the
-   * ledger; success is settled together with the publication.
+   * Sends a visible step whose success means that the post is live. Unless its answer proves what
+   * became of it, it stays unsettled in the ledger; success is settled together with the
+   * publication.
    */
-  public Progress sendVisible(
+  public Progress publish(
       Claim claim, StepKind kind, String requestHash, Supplier<Reply<String>> call) {
     int step = ledger.begin(claim.publication(), kind, 0, requestHash);
     return switch (call.get()) {
       case Reply.Ok<String>(var remoteId) -> new Progress.Live(step, remoteId);
-      case Reply.Refused<String>(var error) when error.notApplied() -> {
-        finish(claim, step, Step.Outcome.REFUSED, null, error.code());
-        yield new Progress.Refused(error);
-      }
-      case Reply.Refused<String>(var error) ->
-          new Progress.Unknown("It answered with error " + error.code() + ".");
+      case Reply.Refused<String>(var error) -> refused(claim, step, error);
       case Reply.Lost<String>(var why) -> new Progress.Unknown(why);
     };
+  }
+
+  /**
+   * Sends a visible step after which the platform still works on the post: it stays unsettled until
+   * the platform, asked for what it answered here, says what came of it.
+   */
+  public Progress handOver(
+      Claim claim, StepKind kind, String requestHash, Supplier<Reply<String>> call) {
+    int step = ledger.begin(claim.publication(), kind, 0, requestHash);
+    return switch (call.get()) {
+      case Reply.Ok<String>(var remoteId) -> {
+        ledger.answered(claim.publication(), step, remoteId, null);
+        yield new Progress.NotReady(Duration.ofSeconds(1), "the post");
+      }
+      case Reply.Refused<String>(var error) -> refused(claim, step, error);
+      case Reply.Lost<String>(var why) -> new Progress.Unknown(why);
+    };
+  }
+
+  private Progress refused(Claim claim, int step, PlatformError error) {
+    if (error.notApplied()) {
+      finish(claim, step, Step.Outcome.REFUSED, null, error.code());
+      return new Progress.Refused(error);
+    }
+    ledger.answered(claim.publication(), step, null, error.code());
+    return new Progress.Unknown("It answered with error " + error.code() + ".");
   }
 
   private void finish(

@@ -7,6 +7,7 @@ import com.postpilot.common.contract.Platform;
 import com.postpilot.publisher.PublisherProperties;
 import com.postpilot.publisher.ledger.Ending;
 import com.postpilot.publisher.ledger.Publication;
+import com.postpilot.publisher.platform.Actor;
 import com.postpilot.publisher.platform.ErrorClass;
 import com.postpilot.publisher.platform.PlatformError;
 import com.postpilot.publisher.token.AccountToken;
@@ -30,12 +31,17 @@ class FailurePolicyTests {
               Duration.ofSeconds(10),
               Duration.ofMillis(200),
               Duration.ofSeconds(30),
+              Duration.ofMinutes(10),
               Duration.ofSeconds(60),
               Duration.ofMinutes(10),
               Duration.ofMinutes(10),
               5));
 
   private static Publication after(int attempts) {
+    return after(attempts, null);
+  }
+
+  private static Publication after(int attempts, @Nullable Instant waitingSince) {
     var id = UUID.randomUUID();
     return new Publication(
         id,
@@ -54,12 +60,14 @@ class FailurePolicyTests {
         Map.of(),
         "hash",
         attempts,
+        waitingSince,
         1);
   }
 
   private static PlatformError error(
       ErrorClass kind, @Nullable Duration rest, boolean application) {
-    return new PlatformError("1/2", kind, true, "Cause.", "Action.", rest, application);
+    return new PlatformError(
+        "1/2", kind, true, "Cause.", Actor.OWNER, "Action.", null, rest, application);
   }
 
   private Verdict decide(ErrorClass kind, int attempts) {
@@ -89,6 +97,35 @@ class FailurePolicyTests {
                     .isInstanceOfSatisfying(
                         Ending.Failed.class,
                         failed -> assertThat(failed.reason()).contains("5 times")));
+  }
+
+  @Test
+  void anErrorThatSeldomPassesIsGivenUpEarlierAndSaysWhatToDo() {
+    var error =
+        new PlatformError(
+            "9004/2207052", ErrorClass.RETRY, true, "C.", Actor.OWNER, "Do it.", 2, null, false);
+
+    assertThat(policy.decide(after(0), error, TOKEN, NOW)).isInstanceOf(Verdict.Later.class);
+    assertThat(policy.decide(after(1), error, TOKEN, NOW))
+        .isEqualTo(
+            new Verdict.Over(
+                new Ending.Failed("9004/2207052", "C. PostPilot tried 2 times.", "Do it.")));
+  }
+
+  @Test
+  void whatHasWaitedForTenMinutesIsHeldAndGoesOnByItself() {
+    var soon = NOW.plusSeconds(1);
+
+    assertThat(policy.insteadOfWaiting(after(0), soon, "Away.")).isEmpty();
+    assertThat(policy.insteadOfWaiting(after(0, NOW.minusSeconds(590)), soon, "Away.")).isEmpty();
+    assertThat(policy.insteadOfWaiting(after(0, NOW.minusSeconds(600)), soon, "Away."))
+        .hasValue(
+            new Ending.Held(
+                HoldReason.UNAVAILABLE,
+                null,
+                "Away. PostPilot tries again by itself.",
+                soon.plusSeconds(300),
+                null));
   }
 
   @Test

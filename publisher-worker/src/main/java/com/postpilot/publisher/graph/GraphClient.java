@@ -1,0 +1,91 @@
+package com.postpilot.publisher.graph;
+
+import com.postpilot.common.contract.Platform;
+import com.postpilot.publisher.platform.ErrorCatalogue;
+import com.postpilot.publisher.platform.ErrorClass;
+import com.postpilot.publisher.platform.PlatformError;
+import com.postpilot.publisher.platform.PlatformHttp;
+import com.postpilot.publisher.platform.Reply;
+import com.postpilot.publisher.token.AccountToken;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Calls to the Graph API of one platform. */
+public final class GraphClient {
+  private final GraphCalls calls;
+  private final Platform platform;
+  private final ErrorCatalogue errors;
+  private final String root;
+
+  GraphClient(
+      GraphCalls calls, Platform platform, ErrorCatalogue errors, URI baseUrl, String version) {
+    this.calls = calls;
+    this.platform = platform;
+    this.errors = errors;
+    this.root = baseUrl + "/" + version + "/";
+  }
+
+  /** POSTs a form. */
+  public Reply<JsonNode> post(
+      String path, AccountToken.Usable token, Map<String, String> parameters) {
+    return exchange(PlatformHttp.post(root + path, parameters), token);
+  }
+
+  /** POSTs a form and reads the {@code id} of what it made. */
+  public Reply<String> create(
+      String path, AccountToken.Usable token, Map<String, String> parameters) {
+    return post(path, token, parameters).then(answer -> text(answer, "id"));
+  }
+
+  /** GETs an object. */
+  public Reply<JsonNode> get(
+      String path, AccountToken.Usable token, Map<String, String> parameters) {
+    var uri = URI.create(root + path + "?" + PlatformHttp.form(parameters));
+    return exchange(HttpRequest.newBuilder(uri).GET(), token);
+  }
+
+  private Reply<JsonNode> exchange(HttpRequest.Builder request, AccountToken.Usable token) {
+    return calls
+        .send(
+            platform,
+            token.externalId(),
+            request.header("Authorization", "Bearer " + token.accessToken()).build())
+        .then(this::read);
+  }
+
+  private Reply<JsonNode> read(PlatformHttp.Answer answer) {
+    return answer
+        .json()
+        .then(
+            json -> {
+              var error = json.path("error");
+              if (error.isObject() && error.path("code").isNumber()) {
+                return new Reply.Refused<>(refusal(error, answer));
+              }
+              return answer.status() < 300 ? new Reply.Ok<>(json) : answer.notUnderstood();
+            });
+  }
+
+  private PlatformError refusal(JsonNode error, PlatformHttp.Answer answer) {
+    int code = error.path("code").intValue();
+    int subcode = error.path("error_subcode").asInt(0);
+    var name = subcode == 0 ? Integer.toString(code) : code + "/" + subcode;
+    var known = errors.of(name, error.path("message").asString(""));
+    // Meta's own word that the same call may work later wins over what proves nothing anyway.
+    if (error.path("is_transient").asBoolean(false)
+        && !known.notApplied()
+        && known.kind() != ErrorClass.WAIT) {
+      known = errors.unforeseen(name);
+    }
+    return Usage.of(answer.headers()).regainAccess().map(known::resting).orElse(known);
+  }
+
+  /** A member of an answer that has to be there. */
+  public static Reply<String> text(JsonNode answer, String name) {
+    return answer.path(name).isString()
+        ? new Reply.Ok<>(answer.path(name).stringValue())
+        : new Reply.Lost<>("The answer has no " + name + ".");
+  }
+}
