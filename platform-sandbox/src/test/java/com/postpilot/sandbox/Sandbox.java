@@ -63,12 +63,12 @@ final class Sandbox {
         .header("Content-Type", "application/x-www-form-urlencoded");
   }
 
-  private HttpRequest.Builder request(String method, String path, String body) {
+  HttpRequest.Builder request(String method, String path, String body) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
         .method(method, BodyPublishers.ofString(body));
   }
 
-  private Reply send(HttpRequest.Builder request) {
+  Reply send(HttpRequest.Builder request) {
     try {
       return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
@@ -239,9 +239,13 @@ final class Sandbox {
 
   /** Arms a fault of Instagram; single quotes do for double ones. */
   String arm(String operation, String kind, String more) {
+    return arm("INSTAGRAM", operation, kind, more);
+  }
+
+  String arm(String platform, String operation, String kind, String more) {
     var body =
-        "{'platform': 'INSTAGRAM', 'operation': '%s', 'kind': '%s'%s}"
-            .formatted(operation, kind, more.isEmpty() ? "" : ", " + more)
+        "{'platform': '%s', 'operation': '%s', 'kind': '%s'%s}"
+            .formatted(platform, operation, kind, more.isEmpty() ? "" : ", " + more)
             .replace('\'', '"');
     var reply = postJson("/_sandbox/faults", body);
     assertThat(reply.status()).as(reply.body()).isEqualTo(201);
@@ -268,8 +272,13 @@ final class Sandbox {
   }
 
   void limit(String instagramLimits) {
-    var body = "{\"instagram\":" + instagramLimits.replace('\'', '"') + "}";
-    assertThat(postJson("/_sandbox/limits", body).status()).isEqualTo(200);
+    limit("instagram", instagramLimits);
+  }
+
+  void limit(String platform, String limits) {
+    var body = "{\"%s\":%s}".formatted(platform, limits.replace('\'', '"'));
+    var reply = postJson("/_sandbox/limits", body);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
   }
 
   void turnClock(long offsetSeconds) {

@@ -92,11 +92,11 @@ public final class GraphError extends RuntimeException {
         : HttpStatus.BAD_REQUEST;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
-  @Nullable Integer subcode() {
+  public @Nullable Integer subcode() {
     return subcode;
   }
 

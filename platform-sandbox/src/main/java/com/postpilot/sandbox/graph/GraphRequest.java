@@ -31,6 +31,10 @@ public final class GraphRequest {
     this.usage = usage;
   }
 
+  Map<String, String> parametersByName() {
+    return parameters;
+  }
+
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
@@ -70,7 +74,7 @@ public final class GraphRequest {
   }
 
   /** Tells the caller how much of the account's rate limit is used: next to nothing. */
-  public void showUsageOf(String account) {
-    usage.of(account);
+  public void showUsageOf(String account, UseCase useCase) {
+    usage.of(account, useCase);
   }
 }

@@ -18,9 +18,9 @@ public final class Opaque {
     return BASE64.encodeToString(bytes).substring(0, length);
   }
 
-  /** A number of 17 digits, as Instagram's ids are, with the digits that it begins with. */
-  public static String id(String prefix) {
-    var digits = 17 - prefix.length();
+  /** A number of so many digits, as platforms' ids are, with the digits that it begins with. */
+  public static String id(String prefix, int length) {
+    var digits = length - prefix.length();
     var bound = Math.round(Math.pow(10, digits));
     return prefix + ("%0" + digits + "d").formatted(RANDOM.nextLong(bound));
   }

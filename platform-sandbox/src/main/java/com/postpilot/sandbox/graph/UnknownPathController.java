@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @GraphApi
 class UnknownPathController {
 
-  private static final Pattern OBJECT = Pattern.compile("/v[0-9]+\\.[0-9]+/([0-9]+)");
+  private static final Pattern OBJECT = Pattern.compile("/v[0-9]+\\.[0-9]+/([0-9_]+)");
 
-  @RequestMapping("/ig-graph/{*path}")
+  @RequestMapping({"/ig-graph/{*path}", "/fb-graph/{*path}"})
   void refuse(GraphRequest request, @PathVariable String path) {
     var object = OBJECT.matcher(path);
     throw object.matches()

@@ -10,11 +10,11 @@ import java.util.Set;
 final class Usage {
 
   private static final Set<Integer> APP_LIMITS = Set.of(4, 17, 32, 341, 613);
-  private static final int INSTAGRAM_LIMIT = 80002;
   private static final int MINUTES_TO_REGAIN = 5;
 
   private final HttpServletResponse response;
   private String account = "unknown";
+  private UseCase useCase = UseCase.INSTAGRAM;
 
   private Usage(HttpServletResponse response) {
     this.response = response;
@@ -34,14 +34,15 @@ final class Usage {
       if (APP_LIMITS.contains(code)) {
         usage.app(100);
       }
-      if (code == INSTAGRAM_LIMIT) {
+      if (code == usage.useCase.errorCode()) {
         usage.business(100, MINUTES_TO_REGAIN);
       }
     }
   }
 
-  void of(String account) {
+  void of(String account, UseCase useCase) {
     this.account = account;
+    this.useCase = useCase;
     business(1, 0);
   }
 
@@ -57,7 +58,7 @@ final class Usage {
     response.setHeader(
         "X-Business-Use-Case-Usage",
         """
-        {"%1$s":[{"type":"instagram","call_count":%2$d,"total_cputime":%2$d,"total_time":%2$d,"estimated_time_to_regain_access":%3$d}]}"""
-            .formatted(account, percent, minutesToRegain));
+        {"%1$s":[{"type":"%2$s","call_count":%3$d,"total_cputime":%3$d,"total_time":%3$d,"estimated_time_to_regain_access":%4$d}]}"""
+            .formatted(account, useCase.wireName(), percent, minutesToRegain));
   }
 }

@@ -1,5 +1,6 @@
 package com.postpilot.sandbox.instagram.account;
 
+import com.postpilot.sandbox.handle.Handle;
 import com.postpilot.sandbox.instagram.account.AuthorizationRequest.Refused;
 import com.postpilot.sandbox.page.Pages;
 import java.net.URI;
@@ -81,7 +82,7 @@ class AuthorizeController {
   private ResponseEntity<String> approve(
       AuthorizationRequest request, @Nullable String handle, Set<Scope> granted) {
     var user = handle == null ? consent.candidates().getFirst().handle() : handle.strip();
-    if (!Profile.isHandle(user)) {
+    if (!Handle.mayBeChosen(user)) {
       throw new Refused("A username has 1 to 30 small letters, digits, dots and underscores");
     }
     if (!request.scopes().containsAll(granted)) {

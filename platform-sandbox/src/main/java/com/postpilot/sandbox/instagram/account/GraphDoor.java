@@ -3,6 +3,7 @@ package com.postpilot.sandbox.instagram.account;
 import com.postpilot.sandbox.fault.Gate;
 import com.postpilot.sandbox.graph.GraphError;
 import com.postpilot.sandbox.graph.GraphRequest;
+import com.postpilot.sandbox.graph.UseCase;
 import com.postpilot.sandbox.traffic.Call;
 import com.postpilot.sandbox.traffic.Operation;
 import com.postpilot.sandbox.traffic.Platform;
@@ -61,7 +62,7 @@ public class GraphDoor {
 
   private Call call(GraphRequest request, Operation operation) {
     var account = request.token().flatMap(tokens::holder);
-    account.ifPresent(known -> request.showUsageOf(known.id()));
+    account.ifPresent(known -> request.showUsageOf(known.id(), UseCase.INSTAGRAM));
     return new Call(
         Platform.INSTAGRAM,
         operation,

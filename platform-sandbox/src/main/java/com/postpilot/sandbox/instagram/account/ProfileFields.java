@@ -1,6 +1,7 @@
 package com.postpilot.sandbox.instagram.account;
 
 import com.postpilot.sandbox.graph.Fields;
+import com.postpilot.sandbox.handle.Handle;
 import java.util.function.ToIntFunction;
 
 /** A profile as the API shows it. */
@@ -16,7 +17,7 @@ final class ProfileFields {
         .with("username", Profile::handle)
         .with("name", Profile::name)
         .with("account_type", profile -> "BUSINESS")
-        .with("profile_picture_url", profile -> origin + "/avatars/" + profile.handle() + ".svg")
+        .with("profile_picture_url", profile -> origin + new Handle(profile.handle()).avatarPath())
         .with("biography", profile -> "A shop in the PostPilot sandbox")
         .with("followers_count", profile -> 0)
         .with("follows_count", profile -> 0)

@@ -9,6 +9,7 @@ import com.postpilot.sandbox.instagram.account.Visit;
 import com.postpilot.sandbox.instagram.publishing.Container.Kind;
 import com.postpilot.sandbox.journal.Journal;
 import com.postpilot.sandbox.limit.CurrentLimits;
+import com.postpilot.sandbox.limit.RollingDay;
 import com.postpilot.sandbox.media.MediaFile;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +136,7 @@ class ContainerCreation {
   private String freeId() {
     String id;
     do {
-      id = Opaque.id("179");
+      id = Opaque.id("179", 17);
     } while (containers.has(id));
     return id;
   }

@@ -3,11 +3,13 @@ package com.postpilot.sandbox.instagram.publishing;
 import com.postpilot.sandbox.clock.SandboxClock;
 import com.postpilot.sandbox.graph.GraphApi;
 import com.postpilot.sandbox.graph.GraphError;
+import com.postpilot.sandbox.graph.GraphList;
 import com.postpilot.sandbox.graph.GraphRequest;
 import com.postpilot.sandbox.instagram.account.GraphDoor;
 import com.postpilot.sandbox.instagram.account.Scope;
 import com.postpilot.sandbox.journal.Journal;
 import com.postpilot.sandbox.limit.CurrentLimits;
+import com.postpilot.sandbox.limit.RollingDay;
 import com.postpilot.sandbox.publication.Publication;
 import com.postpilot.sandbox.publication.Publications;
 import com.postpilot.sandbox.traffic.Operation;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Reads back what was published, and what may still be. */
 @GraphApi
@@ -46,12 +47,6 @@ class MediaController {
     this.limits = limits;
   }
 
-  record ListResponse(List<Map<String, Object>> data, @Nullable Paging paging) {}
-
-  record Paging(Cursors cursors, @Nullable String next) {}
-
-  record Cursors(String before, String after) {}
-
   record QuotaResponse(List<Quota> data) {}
 
   record Quota(long quotaUsage, @Nullable QuotaConfig config) {}
@@ -73,18 +68,19 @@ class MediaController {
   }
 
   @GetMapping("/{user:me|[0-9]+}/media")
-  ListResponse list(GraphRequest request, @PathVariable String version, @PathVariable String user) {
+  GraphList list(GraphRequest request, @PathVariable String version, @PathVariable String user) {
     return door.enter(
         request,
         Operation.LIST,
         Scope.BASIC,
         user,
-        visit -> {
-          var page = MediaPage.of(listed(visit.profile().id()), request);
-          return new ListResponse(
-              page.items().stream().map(item -> show(item, request)).toList(),
-              paging(page, "/ig-graph/%s/%s/media".formatted(version, user), request));
-        });
+        visit ->
+            GraphList.of(
+                listed(visit.profile().id()),
+                Publication::remoteId,
+                item -> show(item, request),
+                request,
+                "/ig-graph/%s/%s/media".formatted(version, user)));
   }
 
   @GetMapping("/{user:me|[0-9]+}/content_publishing_limit")
@@ -108,26 +104,6 @@ class MediaController {
             publications.of(Platform.INSTAGRAM, profileId).reversed().stream()
                 .filter(publication -> publication.isListedAt(now))
                 .toList());
-  }
-
-  private static @Nullable Paging paging(MediaPage page, String path, GraphRequest request) {
-    if (page.before().isEmpty() || page.after().isEmpty()) {
-      return null;
-    }
-    var cursors = new Cursors(page.before().get(), page.after().get());
-    return new Paging(cursors, page.hasMore() ? next(cursors.after(), path, request) : null);
-  }
-
-  /** The link repeats the request, with the token only if that came as a parameter. */
-  private static String next(String after, String path, GraphRequest request) {
-    return UriComponentsBuilder.fromUriString(request.origin())
-        .path(path)
-        .queryParamIfPresent("access_token", request.parameter("access_token"))
-        .queryParamIfPresent("fields", request.parameter("fields"))
-        .queryParamIfPresent("limit", request.parameter("limit"))
-        .queryParam("after", after)
-        .encode()
-        .toUriString();
   }
 
   private Quota quota(String profileId, GraphRequest request) {

@@ -1,17 +1,11 @@
 package com.postpilot.sandbox.instagram.publishing;
 
 import com.postpilot.sandbox.graph.Fields;
+import com.postpilot.sandbox.graph.GraphTime;
 import com.postpilot.sandbox.publication.Publication;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** A post as the API shows it. */
 final class MediaFields {
-
-  /** Meta writes the offset without a colon. */
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
 
   private MediaFields() {}
 
@@ -25,13 +19,9 @@ final class MediaFields {
         .with("media_url", post -> origin + post.media().getFirst().path())
         .with("permalink", post -> origin + post.path())
         .with("shortcode", Permalink::shortcode)
-        .with("timestamp", post -> timestamp(post.publishedAt()))
+        .with("timestamp", post -> GraphTime.of(post.publishedAt()))
         .with("username", Publication::handle)
         .with("like_count", post -> 0)
         .with("comments_count", post -> 0);
-  }
-
-  private static String timestamp(Instant instant) {
-    return TIMESTAMP.format(instant);
   }
 }

@@ -8,6 +8,7 @@ import com.postpilot.sandbox.instagram.account.Visit;
 import com.postpilot.sandbox.instagram.publishing.Container.Kind;
 import com.postpilot.sandbox.journal.Journal;
 import com.postpilot.sandbox.limit.CurrentLimits;
+import com.postpilot.sandbox.limit.RollingDay;
 import com.postpilot.sandbox.publication.Publication;
 import com.postpilot.sandbox.publication.Publications;
 import com.postpilot.sandbox.traffic.Platform;
@@ -104,7 +105,7 @@ class Publishing {
   private String freeMediaId() {
     String id;
     do {
-      id = Opaque.id("180");
+      id = Opaque.id("180", 17);
     } while (publications.withRemoteId(id).isPresent());
     return id;
   }

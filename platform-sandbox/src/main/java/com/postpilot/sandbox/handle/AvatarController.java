@@ -1,4 +1,4 @@
-package com.postpilot.sandbox.instagram.account;
+package com.postpilot.sandbox.handle;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -12,7 +12,7 @@ class AvatarController {
 
   private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
 
-  @GetMapping("/avatars/{handle:[a-z0-9._]+}.svg")
+  @GetMapping("/avatars/{handle:[a-z0-9._-]+}.svg")
   ResponseEntity<String> avatar(@PathVariable String handle) {
     var hue = Math.floorMod(handle.hashCode(), 360);
     return ResponseEntity.ok()
@@ -24,6 +24,6 @@ class AvatarController {
               <text x="16" y="21.5" text-anchor="middle" font-family="system-ui, sans-serif" font-size="16" font-weight="600" fill="#fff">%s</text>
             </svg>
             """
-                .formatted(hue, Profile.named(handle).initial()));
+                .formatted(hue, new Handle(handle).initial()));
   }
 }
