@@ -113,12 +113,20 @@ public abstract class PostServiceIT {
     }
 
     public Reply upload(byte[] bytes, String contentType) {
-      var announced =
-          post(
-                  "/media/uploads",
-                  "{\"filename\": \"a.jpg\", \"content_type\": \"%s\", \"size\": %d}"
-                      .formatted(contentType, bytes.length))
-              .is(201);
+      var announced = announce(bytes.length, contentType);
+      put(announced, bytes, contentType);
+      return post("/media/uploads/" + announced.id() + "/complete", "{}");
+    }
+
+    public Reply announce(long size, String contentType) {
+      return post(
+              "/media/uploads",
+              "{\"filename\": \"a.jpg\", \"content_type\": \"%s\", \"size\": %d}"
+                  .formatted(contentType, size))
+          .is(201);
+    }
+
+    public void put(Reply announced, byte[] bytes, String contentType) {
       var put =
           HttpRequest.newBuilder(URI.create(announced.body().get("upload_url").asString()))
               .header("Content-Type", contentType)
@@ -129,7 +137,6 @@ public abstract class PostServiceIT {
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      return post("/media/uploads/" + announced.id() + "/complete", "{}");
     }
 
     /** A draft with one picture for one account. */

@@ -1,18 +1,22 @@
 package com.postpilot.post.media;
 
+import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
@@ -32,6 +36,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Fetches what a user's URL names without letting the URL reach into our own network: http and
@@ -90,45 +95,77 @@ class GuardedFetch implements DisposableBean {
   }
 
   /**
-   * The body of what stands at {@code url}.
+   * Saves what stands at {@code url}.
    *
    * @param field of the request that names the URL
    * @throws Problem 422 for a URL that must not or cannot be fetched, 413 for too large a body
    */
-  byte[] fetch(String url, String field) {
-    var deadline = System.nanoTime() + properties.fetchTimeout().toNanos();
-    var next = parse(url, field);
-    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      switch (get(next, field, deadline)) {
-        case Answer.Body(var bytes) -> {
-          return bytes;
+  void fetch(String url, String field, Path into) {
+    try (var deadline = new Deadline()) {
+      deadline.set(MediaKind.IMAGE);
+      var next = parse(url, field);
+      for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+        var location = get(next, field, deadline, into);
+        if (location.isEmpty()) {
+          return;
         }
-        case Answer.Redirect(var location) -> next = follow(next, location, field);
+        next = follow(next, location.get(), field);
+      }
+      throw Problem.invalid(field, "not_fetched", "The address redirects too often.");
+    }
+  }
+
+  /** When it ends: a host that sends a byte now and then never runs into a socket's time-out. */
+  private final class Deadline implements AutoCloseable {
+    private final long start = System.nanoTime();
+    private long length;
+    private @Nullable HttpGet request;
+    private @Nullable ScheduledFuture<?> alarm;
+
+    /** Videos may take longer. */
+    void set(MediaKind kind) {
+      length = properties.fetchTimeout(kind).toNanos();
+      rearm();
+    }
+
+    void guard(HttpGet request) {
+      this.request = request;
+      rearm();
+    }
+
+    boolean over() {
+      return System.nanoTime() - start >= length;
+    }
+
+    private void rearm() {
+      close();
+      var guarded = request;
+      if (guarded != null) {
+        alarm =
+            deadlines.schedule(
+                () -> guarded.cancel(),
+                Math.max(1, start + length - System.nanoTime()),
+                TimeUnit.NANOSECONDS);
       }
     }
-    throw Problem.invalid(field, "not_fetched", "The address redirects too often.");
+
+    @Override
+    public void close() {
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
+    }
   }
 
-  private sealed interface Answer {
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Body(byte[] bytes) implements Answer {}
-
-    record Redirect(String location) implements Answer {}
-  }
-
-  private Answer get(URI url, String field, long deadline) {
+  /** Where it redirects to; empty if the body is saved. */
+  private Optional<String> get(URI url, String field, Deadline deadline, Path into) {
     var request = new HttpGet(url);
-    request.setHeader("Accept", "image/*");
-    // A host that sends a byte now and then never runs into a socket's time-out.
-    var watch =
-        deadlines.schedule(
-            () -> request.cancel(),
-            Math.max(1, deadline - System.nanoTime()),
-            TimeUnit.NANOSECONDS);
+    request.setHeader("Accept", "image/*, video/*");
+    deadline.guard(request);
     try {
       var response = http.executeOpen(HttpHost.create(url), request, null);
       try {
-        return read(response, field);
+        return read(response, field, deadline, into);
       } finally {
         request.cancel(); // or closing would read on to the end of the body, if there is one
         closeQuietly(response);
@@ -143,11 +180,9 @@ class GuardedFetch implements DisposableBean {
       throw Problem.invalid(
           field,
           "not_fetched",
-          System.nanoTime() - deadline >= 0
+          deadline.over()
               ? "The address did not answer in time."
               : "The address did not answer as expected.");
-    } finally {
-      watch.cancel(false);
     }
   }
 
@@ -159,12 +194,13 @@ class GuardedFetch implements DisposableBean {
     }
   }
 
-  private Answer read(ClassicHttpResponse response, String field) throws IOException {
+  private Optional<String> read(
+      ClassicHttpResponse response, String field, Deadline deadline, Path into) throws IOException {
     int status = response.getCode();
     if (List.of(301, 302, 303, 307, 308).contains(status)) {
       var location = response.getFirstHeader("Location");
       if (location != null) {
-        return new Answer.Redirect(location.getValue());
+        return Optional.of(location.getValue());
       }
     }
     if (status != 200) {
@@ -175,30 +211,38 @@ class GuardedFetch implements DisposableBean {
     if (entity == null) {
       throw Problem.invalid(field, "not_fetched", "The address answered with nothing.");
     }
-    long max = properties.maxSize().toBytes();
-    if (entity.getContentLength() > max) {
-      throw tooLarge(field);
-    }
-    return new Answer.Body(capped(entity.getContent(), max, field));
+    save(entity.getContent(), entity.getContentLength(), field, deadline, into);
+    return Optional.empty();
   }
 
-  private byte[] capped(InputStream body, long max, String field) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    var chunk = new byte[16_384];
-    for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
-      if (bytes.size() + (long) n > max) {
-        throw tooLarge(field);
+  private void save(InputStream body, long announced, String field, Deadline deadline, Path into)
+      throws IOException {
+    var head = body.readNBytes(Videos.HEAD);
+    var kind = Videos.begins(head) ? MediaKind.VIDEO : MediaKind.IMAGE;
+    deadline.set(kind);
+    var max = properties.maxSize(kind);
+    if (announced > max.toBytes()) {
+      throw tooLarge(field, max);
+    }
+    try (var file = Files.newOutputStream(into)) {
+      file.write(head);
+      long size = head.length;
+      var chunk = new byte[16_384];
+      for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+        size += n;
+        if (size > max.toBytes()) {
+          throw tooLarge(field, max);
+        }
+        file.write(chunk, 0, n);
       }
-      bytes.write(chunk, 0, n);
     }
-    return bytes.toByteArray();
   }
 
-  private Problem tooLarge(String field) {
+  private static Problem tooLarge(String field, DataSize max) {
     return Problem.at(
         ProblemCode.PAYLOAD_TOO_LARGE,
         field,
-        "At most %d MB are taken.".formatted(properties.maxSize().toMegabytes()));
+        "At most %d MB are taken.".formatted(max.toMegabytes()));
   }
 
   private static URI follow(URI from, String location, String field) {

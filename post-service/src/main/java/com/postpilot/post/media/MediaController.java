@@ -16,7 +16,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +36,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/media")
 class MediaController {
-  private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/webp");
+  private static final Map<String, MediaKind> TYPES =
+      Map.of(
+          "image/jpeg", MediaKind.IMAGE,
+          "image/png", MediaKind.IMAGE,
+          "image/webp", MediaKind.IMAGE,
+          "video/mp4", MediaKind.VIDEO,
+          "video/quicktime", MediaKind.VIDEO,
+          "video/webm", MediaKind.VIDEO);
 
   private final MediaLibrary library;
+  private final Intake intake;
   private final ObjectStore store;
   private final MediaUrls urls;
   private final MediaProperties properties;
@@ -48,6 +56,7 @@ class MediaController {
 
   MediaController(
       MediaLibrary library,
+      Intake intake,
       ObjectStore store,
       MediaUrls urls,
       MediaProperties properties,
@@ -55,6 +64,7 @@ class MediaController {
       PlatformTransactionManager transactions,
       Clock clock) {
     this.library = library;
+    this.intake = intake;
     this.store = store;
     this.urls = urls;
     this.properties = properties;
@@ -85,9 +95,12 @@ class MediaController {
       UUID id,
       String url,
       MediaKind kind,
+      String contentType,
+      long size,
       int width,
       int height,
       @Nullable Long durationMs,
+      @Nullable Video video,
       @Nullable String altText,
       Instant createdAt) {}
 
@@ -97,18 +110,14 @@ class MediaController {
   @ResponseStatus(HttpStatus.CREATED)
   UploadResponse announce(@Valid @RequestBody UploadRequest request, Caller caller) {
     caller.mustBe("EDITOR", "ADMIN", "OWNER");
-    if (!TYPES.contains(request.contentType())) {
+    var kind = TYPES.get(request.contentType());
+    if (kind == null) {
       throw Problem.at(
           ProblemCode.UNSUPPORTED_MEDIA,
           "content_type",
-          "Only image/jpeg, image/png and image/webp are taken.");
+          "Only JPEG, PNG and WebP pictures and MP4, MOV (video/quicktime) and WebM videos are taken.");
     }
-    if (request.size() > properties.maxSize().toBytes()) {
-      throw Problem.at(
-          ProblemCode.PAYLOAD_TOO_LARGE,
-          "size",
-          "At most %d MB are taken.".formatted(properties.maxSize().toMegabytes()));
-    }
+    intake.checkSize(kind, request.size(), "size");
     return idempotency.once(
         HttpStatus.CREATED,
         () -> {
@@ -117,14 +126,12 @@ class MediaController {
                   caller.workspaceId(),
                   caller.userId(),
                   request.filename(),
+                  kind,
                   request.contentType(),
                   request.size());
           var url =
               store.uploadUrl(
-                  upload.originalKey(),
-                  request.contentType(),
-                  request.size(),
-                  properties.uploadFor());
+                  upload.key(), request.contentType(), request.size(), properties.uploadFor());
           return new UploadResponse(
               upload.id(),
               url.toString(),
@@ -142,27 +149,34 @@ class MediaController {
     caller.mustBe("EDITOR", "ADMIN", "OWNER");
     var workspaceId = caller.workspaceId();
     var upload = inTransaction(() -> library.upload(workspaceId, id));
-    if (upload.ready()) {
-      return idempotency.once(
-          () ->
-              response(
-                  library.one(workspaceId, id).orElseThrow(() -> Problem.notFound("upload", id))));
+    var taken =
+        upload.ready()
+            ? Optional.<Intake.Stored>empty()
+            : intake.take(workspaceId, id, upload.key());
+    var response =
+        idempotency.once(
+            () ->
+                response(
+                    taken
+                        .map(stored -> library.complete(workspaceId, stored))
+                        .or(() -> library.one(workspaceId, id)) // another request was faster
+                        .orElseThrow(
+                            () ->
+                                Problem.of(
+                                    ProblemCode.STATE_CONFLICT,
+                                    "Nothing was uploaded yet: put the bytes to upload_url first."))));
+    taken.ifPresent(stored -> tidy(workspaceId, upload, stored));
+    return response;
+  }
+
+  /** Removes what nothing names: a video's upload, and what a slower request stored. */
+  private void tidy(UUID workspaceId, MediaLibrary.Upload upload, Intake.Stored stored) {
+    if (stored.kind() == MediaKind.VIDEO) {
+      store.delete(upload.key());
     }
-    long size =
-        store
-            .size(upload.originalKey())
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                        ProblemCode.STATE_CONFLICT,
-                        "Nothing was uploaded yet: put the bytes to upload_url first."));
-    if (size > properties.maxSize().toBytes()) { // a store that does not enforce what was signed
-      throw Problem.of(
-          ProblemCode.PAYLOAD_TOO_LARGE,
-          "At most %d MB are taken.".formatted(properties.maxSize().toMegabytes()));
-    }
-    var taken = library.take(workspaceId, upload, store.read(upload.originalKey()));
-    return idempotency.once(() -> response(library.complete(workspaceId, taken)));
+    inTransaction(() -> library.one(workspaceId, upload.id()))
+        .filter(medium -> !medium.key().equals(stored.key()))
+        .ifPresent(medium -> store.delete(stored.key()));
   }
 
   @PostMapping("/from-url")
@@ -189,7 +203,7 @@ class MediaController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable UUID id, Caller caller) {
     caller.mustBe("EDITOR", "ADMIN", "OWNER");
-    library.deleteObjects(inTransaction(() -> library.remove(caller.workspaceId(), id)));
+    inTransaction(() -> library.remove(caller.workspaceId(), id)).forEach(store::delete);
   }
 
   private <T> T inTransaction(Supplier<T> work) {
@@ -201,9 +215,12 @@ class MediaController {
         medium.id(),
         urls.of(medium.key()),
         medium.kind(),
+        medium.contentType(),
+        medium.size(),
         medium.width(),
         medium.height(),
         medium.durationMs(),
+        medium.video(),
         medium.altText(),
         medium.createdAt());
   }

@@ -1,6 +1,7 @@
 package com.postpilot.post.media;
 
 import com.postpilot.common.Ids;
+import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.time.Clock;
@@ -19,141 +20,141 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The media of a workspace: the rows, and the way of a picture from its bytes to them. */
+/** The media of a workspace: their rows. */
 @Component
 public class MediaLibrary {
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
-  private final ObjectStore store;
-  private final Pictures pictures;
-  private final GuardedFetch fetch;
+  private final Intake intake;
   private final Clock clock;
 
-  MediaLibrary(
-      JdbcClient jdbc, ObjectStore store, Pictures pictures, GuardedFetch fetch, Clock clock) {
+  MediaLibrary(JdbcClient jdbc, Intake intake, Clock clock) {
     this.jdbc = jdbc;
-    this.store = store;
-    this.pictures = pictures;
-    this.fetch = fetch;
+    this.intake = intake;
     this.clock = clock;
   }
 
-  /** A picture in the object store that no row names yet. */
-  public record Fetched(
-      UUID id, Picture picture, String originalKey, String key, @Nullable String altText) {}
+  /** A picture or video in the object store that no row names yet. */
+  public static final class Fetched {
+    private final Intake.Stored stored;
+    private final @Nullable String altText;
+
+    private Fetched(Intake.Stored stored, @Nullable String altText) {
+      this.stored = stored;
+      this.altText = altText;
+    }
+  }
 
   /** An upload that was announced. */
-  record Upload(UUID id, String originalKey, long size, boolean ready) {}
+  record Upload(UUID id, String key, boolean ready) {}
 
   /**
    * Fetches, checks and stores what stands at {@code url}; outside transactions. {@link #add} makes
    * it a medium.
    */
   public Fetched fetch(UUID workspaceId, String url, @Nullable String altText, String field) {
-    var bytes = fetch.fetch(url, field);
-    return store(workspaceId, Ids.next(), bytes, null, altText, field);
+    return new Fetched(intake.fetch(workspaceId, url, field), altText);
   }
 
-  /** The same for what was uploaded. */
-  Fetched take(UUID workspaceId, Upload upload, byte[] bytes) {
-    return store(workspaceId, upload.id(), bytes, upload.originalKey(), null, null);
-  }
-
-  private Fetched store(
-      UUID workspaceId,
-      UUID id,
-      byte[] bytes,
-      @Nullable String originalKey,
-      @Nullable String altText,
-      @Nullable String field) {
-    var picture = pictures.prepare(bytes, field);
-    var original = originalKey;
-    if (original == null) {
-      original = originalKey(workspaceId, id);
-      store.write(original, picture.originalType(), bytes);
-    }
-    // Named by what it is: a client that still has the upload URL cannot change what is published.
-    var key = "%s/%s/%s.jpg".formatted(workspaceId, id, picture.sha256().substring(0, 16));
-    store.write(key, "image/jpeg", picture.jpeg());
-    return new Fetched(id, picture, original, key, altText);
-  }
-
-  static String originalKey(UUID workspaceId, UUID id) {
-    return "%s/%s/original".formatted(workspaceId, id);
-  }
-
-  /** Makes a fetched picture a medium of the workspace. */
+  /** Makes a fetched file a medium of the workspace. */
   public MediaObject add(UUID workspaceId, UUID userId, Fetched fetched) {
+    var stored = fetched.stored;
     jdbc.sql(
             """
             insert into media
-              (id, workspace_id, state, kind, content_type, size, original_key, created_by, created_at)
-            values (?, ?, 'UPLOADING', 'IMAGE', ?, ?, ?, ?, ?)
+              (id, workspace_id, state, kind, content_type, size, original_key, alt_text,
+               created_by, created_at)
+            values (?, ?, 'UPLOADING', ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(
-            fetched.id(),
-            workspaceId,
-            fetched.picture().originalType(),
-            fetched.picture().jpeg().length,
-            fetched.originalKey(),
-            userId,
-            utc(clock.instant()))
+        .param(stored.id())
+        .param(workspaceId)
+        .param(stored.kind().name())
+        .param(stored.type())
+        .param(stored.originalSize())
+        .param(stored.originalKey())
+        .param(fetched.altText)
+        .param(userId)
+        .param(utc(clock.instant()))
         .update();
-    return complete(workspaceId, fetched);
+    return complete(workspaceId, stored);
   }
 
-  Upload announce(UUID workspaceId, UUID userId, String filename, String contentType, long size) {
+  Upload announce(
+      UUID workspaceId,
+      UUID userId,
+      String filename,
+      MediaKind kind,
+      String contentType,
+      long size) {
     var id = Ids.next();
-    var key = originalKey(workspaceId, id);
+    var key = Intake.uploadKey(workspaceId, id);
     jdbc.sql(
             """
             insert into media
               (id, workspace_id, state, kind, filename, content_type, size, original_key,
                created_by, created_at)
-            values (?, ?, 'UPLOADING', 'IMAGE', ?, ?, ?, ?, ?, ?)
+            values (?, ?, 'UPLOADING', ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(id, workspaceId, filename, contentType, size, key, userId, utc(clock.instant()))
+        .params(
+            id,
+            workspaceId,
+            kind.name(),
+            filename,
+            contentType,
+            size,
+            key,
+            userId,
+            utc(clock.instant()))
         .update();
-    return new Upload(id, key, size, false);
+    return new Upload(id, key, false);
   }
 
   Upload upload(UUID workspaceId, UUID id) {
-    return jdbc.sql(
-            "select id, original_key, size, state from media where workspace_id = ? and id = ?")
+    return jdbc.sql("select id, original_key, state from media where workspace_id = ? and id = ?")
         .params(workspaceId, id)
         .query(
             (row, n) ->
                 new Upload(
                     row.getObject("id", UUID.class),
                     row.getString("original_key"),
-                    row.getLong("size"),
                     row.getString("state").equals("READY")))
         .optional()
         .orElseThrow(() -> Problem.notFound("upload", id));
   }
 
   /** Once complete it stays as it is: completing again changes nothing. */
-  MediaObject complete(UUID workspaceId, Fetched fetched) {
+  MediaObject complete(UUID workspaceId, Intake.Stored stored) {
+    var film = stored.film();
+    var video = film == null ? null : film.video();
     jdbc.sql(
             """
-            update media set state = 'READY', content_type = ?, rendition_key = ?,
-              rendition_type = 'image/jpeg', rendition_size = ?, sha256 = ?,
-              width = ?, height = ?, alt_text = ?
+            update media set state = 'READY', kind = ?, content_type = ?, original_key = ?,
+              rendition_key = ?, rendition_type = ?, rendition_size = ?, sha256 = ?,
+              width = ?, height = ?, duration_ms = ?, container = ?, codec = ?, audio_codec = ?,
+              frame_rate = ?, fast_start = ?, edit_list = ?
             where workspace_id = ? and id = ? and state = 'UPLOADING'
             """)
-        .param(fetched.picture().originalType())
-        .param(fetched.key())
-        .param(fetched.picture().jpeg().length)
-        .param(fetched.picture().sha256())
-        .param(fetched.picture().width())
-        .param(fetched.picture().height())
-        .param(fetched.altText())
+        .param(stored.kind().name())
+        .param(stored.type())
+        .param(stored.originalKey())
+        .param(stored.key())
+        .param(stored.renditionType())
+        .param(stored.size())
+        .param(stored.sha256())
+        .param(stored.width())
+        .param(stored.height())
+        .param(film == null ? null : film.durationMs())
+        .param(video == null ? null : video.container())
+        .param(video == null ? null : video.codec())
+        .param(video == null ? null : video.audioCodec())
+        .param(video == null ? null : video.frameRate())
+        .param(video == null ? null : video.fastStart())
+        .param(video == null ? null : video.editList())
         .param(workspaceId)
-        .param(fetched.id())
+        .param(stored.id())
         .update();
-    return one(workspaceId, fetched.id())
-        .orElseThrow(() -> Problem.notFound("media", fetched.id()));
+    return one(workspaceId, stored.id()).orElseThrow(() -> Problem.notFound("media", stored.id()));
   }
 
   Optional<MediaObject> one(UUID workspaceId, UUID id) {
@@ -216,10 +217,6 @@ public class MediaLibrary {
         .params(workspaceId, id)
         .query((row, n) -> List.of(row.getString("original_key"), row.getString("rendition_key")))
         .single();
-  }
-
-  void deleteObjects(Collection<String> keys) {
-    keys.forEach(store::delete);
   }
 
   /** Forgets uploads that were never completed; across workspaces. */

@@ -1,5 +1,6 @@
 package com.postpilot.post.media;
 
+import com.postpilot.common.contract.MediaKind;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -12,8 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * What is taken in.
  *
  * @param maxSize of an uploaded or fetched picture
+ * @param maxVideoSize of an uploaded or fetched video
  * @param maxPixels of a picture that is decoded; more is refused before anything is decoded
  * @param fetchTimeout for a URL, redirects and body included
+ * @param videoFetchTimeout the same where a video stands at the URL
  * @param allowPrivateAddresses for tests alone: fetches from loopback and private networks
  * @param uploadFor how long an upload URL is good
  * @param urlFor how long a picture's URL is good
@@ -22,8 +25,19 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record MediaProperties(
     @NotNull @DefaultValue("25MB") DataSize maxSize,
+    @NotNull @DefaultValue("1GB") DataSize maxVideoSize,
     @Min(1) @DefaultValue("40000000") long maxPixels,
     @NotNull @DefaultValue("20s") Duration fetchTimeout,
+    @NotNull @DefaultValue("60s") Duration videoFetchTimeout,
     @DefaultValue("false") boolean allowPrivateAddresses,
     @NotNull @DefaultValue("15m") Duration uploadFor,
-    @NotNull @DefaultValue("6h") Duration urlFor) {}
+    @NotNull @DefaultValue("6h") Duration urlFor) {
+
+  DataSize maxSize(MediaKind kind) {
+    return kind == MediaKind.VIDEO ? maxVideoSize : maxSize;
+  }
+
+  Duration fetchTimeout(MediaKind kind) {
+    return kind == MediaKind.VIDEO ? videoFetchTimeout : fetchTimeout;
+  }
+}

@@ -2,6 +2,9 @@ package com.postpilot.post.media;
 
 import com.postpilot.common.web.Problem;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -107,8 +111,29 @@ class ObjectStore implements DisposableBean {
         });
   }
 
-  byte[] read(String key) {
-    return answered(() -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
+  /** Copies the object into a file; false if there is no such object. */
+  boolean read(String key, Path into) {
+    return answered(
+        () -> {
+          try {
+            s3.getObject(
+                get -> get.bucket(bucket).key(key),
+                ResponseTransformer.unmanaged(
+                    (answer, content) ->
+                        Files.copy(content, into, StandardCopyOption.REPLACE_EXISTING)));
+            return true;
+          } catch (NoSuchKeyException e) {
+            return false;
+          }
+        });
+  }
+
+  void write(String key, String contentType, Path file) {
+    answered(
+        () ->
+            s3.putObject(
+                put -> put.bucket(bucket).key(key).contentType(contentType),
+                RequestBody.fromFile(file)));
   }
 
   void write(String key, String contentType, byte[] bytes) {
@@ -119,8 +144,13 @@ class ObjectStore implements DisposableBean {
                 RequestBody.fromBytes(bytes)));
   }
 
+  /** Removes what no row names any more; if that fails, it is litter that nobody sees. */
   void delete(String key) {
-    answered(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+    try {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      log.warn("{} is not removed: {}", key, e.toString());
+    }
   }
 
   private static <T> T answered(Supplier<T> call) {

@@ -10,9 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -26,8 +23,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds out what uploaded bytes really are and makes them into a JPEG that the platforms take: at
- * most {@value #MAX_WIDTH} pixels wide and {@value #MAX_BYTES} bytes long, upright, opaque, sRGB. A
- * JPEG that is all of this already is left as it is.
+ * most {@value #MAX_WIDTH} pixels wide and {@value #MAX_BYTES} bytes long, upright, opaque, sRGB,
+ * and without what a camera noted, such as the place. The pixels of a JPEG that is all of this
+ * already are left as they are.
  */
 @Component
 class Pictures {
@@ -95,15 +93,20 @@ class Pictures {
           && width <= MAX_WIDTH
           && bytes.length <= MAX_BYTES
           && decoded.getColorModel().getColorSpace().isCS_sRGB()) {
-        return new Picture(bytes, sha256(bytes), width, height, "image/jpeg");
+        var plain = PlainJpeg.of(bytes);
+        if (plain.isPresent()) {
+          return picture(plain.get(), width, height, format);
+        }
       }
       var upright = opaque(turned(decoded, orientation));
-      var encoded = encode(upright);
-      return new Picture(
-          encoded, sha256(encoded), upright.getWidth(), upright.getHeight(), "image/" + format);
+      return picture(encode(upright), upright.getWidth(), upright.getHeight(), format);
     } finally {
       reader.dispose();
     }
+  }
+
+  private static Picture picture(byte[] jpeg, int width, int height, String format) {
+    return new Picture(jpeg, Sha256.of(jpeg), width, height, "image/" + format);
   }
 
   /** Reads every nth pixel of a picture that is much wider than needed. */
@@ -189,14 +192,6 @@ class Pictures {
       writer.dispose();
     }
     return bytes.toByteArray();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Problem unsupported(@Nullable String field, String message) {

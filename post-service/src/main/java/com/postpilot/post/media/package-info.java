@@ -1,4 +1,4 @@
-/** Pictures: taken in, checked, and made into what the platforms take. */
+/** Pictures and videos: taken in, checked, and made into what the platforms take. */
 @NullMarked
 package com.postpilot.post.media;
 

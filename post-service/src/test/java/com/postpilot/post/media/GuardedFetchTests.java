@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -31,15 +34,20 @@ class GuardedFetchTests {
   final List<String> asked = new ArrayList<>();
   final AtomicInteger requests = new AtomicInteger();
   final CountDownLatch end = new CountDownLatch(1);
+  @TempDir Path directory;
+  Path file;
   HttpServer server;
 
   @BeforeEach
   void start() throws IOException {
+    file = directory.resolve("fetched");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/picture", exchange -> answer(exchange, 200, "picture"));
     server.createContext("/missing", exchange -> answer(exchange, 404, "no"));
     server.createContext("/large", exchange -> answer(exchange, 200, "x".repeat(3_000_000)));
+    server.createContext("/video", exchange -> answer(exchange, 200, video(3_000_000)));
+    server.createContext("/long-video", exchange -> answer(exchange, 200, video(6_000_000)));
     server.createContext("/endless", this::endless);
     server.createContext("/silent", this::silent);
     server.createContext("/dripping", this::dripping);
@@ -60,13 +68,12 @@ class GuardedFetchTests {
 
   @Test
   void aPictureIsFetched() {
-    assertThat(new String(open().fetch(url("/picture"), "url"), StandardCharsets.UTF_8))
-        .isEqualTo("picture");
+    assertThat(fetched(open(), url("/picture"))).isEqualTo("picture");
   }
 
   @Test
   void upToThreeRedirectsAreFollowed() {
-    assertThat(open().fetch(url("/hop"), "url")).hasSize(7);
+    assertThat(fetched(open(), url("/hop"))).isEqualTo("picture");
     assertThat(refusal(open(), url("/loop")).errors().getFirst().message())
         .isEqualTo("The address redirects too often.");
   }
@@ -121,7 +128,7 @@ class GuardedFetchTests {
               return new InetAddress[] {address(asked.size() == 1 ? "127.0.0.1" : "192.0.2.1")};
             });
 
-    assertThat(fetch.fetch("http://rebind.example:" + port() + "/picture", "url")).hasSize(7);
+    assertThat(fetched(fetch, "http://rebind.example:" + port() + "/picture")).isEqualTo("picture");
     assertThat(asked).containsExactly("rebind.example");
   }
 
@@ -187,8 +194,25 @@ class GuardedFetchTests {
     assertThat(refusal(open(), url("/missing")).getMessage()).contains("404");
   }
 
-  private static Problem refusal(GuardedFetch fetch, String url) {
-    return catchThrowableOfType(Problem.class, () -> fetch.fetch(url, "url"));
+  @Test
+  void aVideoMayBeLargerThanAPicture() throws IOException {
+    open().fetch(url("/video"), "url", file);
+
+    assertThat(file).hasSize(3_000_000);
+    assertThat(refusal(open(), url("/long-video")).getMessage()).contains("5 MB");
+  }
+
+  private Problem refusal(GuardedFetch fetch, String url) {
+    return catchThrowableOfType(Problem.class, () -> fetch.fetch(url, "url", file));
+  }
+
+  private String fetched(GuardedFetch fetch, String url) {
+    fetch.fetch(url, "url", file);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static GuardedFetch open() {
@@ -202,8 +226,10 @@ class GuardedFetchTests {
   private static MediaProperties properties(boolean allowPrivate) {
     return new MediaProperties(
         DataSize.ofMegabytes(2),
+        DataSize.ofMegabytes(5),
         1_000_000,
         Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
         allowPrivate,
         Duration.ofMinutes(1),
         Duration.ofMinutes(1));
@@ -231,6 +257,11 @@ class GuardedFetchTests {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static String video(int size) {
+    var start = "\0\0\0 ftypisom";
+    return start + "x".repeat(size - start.length());
   }
 
   private static void redirect(HttpExchange exchange, String location) throws IOException {

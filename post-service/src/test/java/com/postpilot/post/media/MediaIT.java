@@ -3,6 +3,7 @@ package com.postpilot.post.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.post.PostServiceIT;
+import com.postpilot.post.TestVideos;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,11 +13,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class MediaIT extends PostServiceIT {
@@ -39,6 +44,64 @@ class MediaIT extends PostServiceIT {
     assertThat(served.statusCode()).isEqualTo(200);
     assertThat(served.headers().firstValue("Content-Type")).hasValue("image/jpeg");
     assertThat(served.body()).startsWith(0xff, 0xd8);
+  }
+
+  @Test
+  void anUploadedVideoIsPublishedAsItIs() throws Exception {
+    var video = TestVideos.located(TestVideos.mp4(96, 160, 50, 25), "+52.5200+013.4050/");
+
+    var media = shop.upload(video, "video/mp4").is(200).body();
+
+    assertThat(media.get("kind").asString()).isEqualTo("VIDEO");
+    assertThat(media.get("content_type").asString()).isEqualTo("video/mp4");
+    assertThat(media.get("size").asInt()).isEqualTo(video.length);
+    assertThat(media.get("width").asInt()).isEqualTo(96);
+    assertThat(media.get("height").asInt()).isEqualTo(160);
+    assertThat(media.get("duration_ms").asInt()).isEqualTo(2_000);
+    assertThat(media.get("video").toString())
+        .isEqualTo(
+            "{\"container\":\"mp4\",\"codec\":\"h264\",\"audio_codec\":null,\"frame_rate\":25.0,\"fast_start\":false,\"edit_list\":false}");
+    var served = download(media.get("url").asString());
+    assertThat(served.headers().firstValue("Content-Type")).hasValue("video/mp4");
+    assertThat(served.body()).hasSize(video.length);
+    assertThat(new String(served.body(), StandardCharsets.ISO_8859_1)).doesNotContain("52.5200");
+
+    var post =
+        shop.post(
+            "/posts",
+            draftJson("film", shop.instagram(), UUID.fromString(media.get("id").asString())));
+    assertThat(post.is(201).body().get("media").get(0).get("duration_ms").asInt()).isEqualTo(2_000);
+  }
+
+  @Test
+  void whatCallsItselfAVideoAndIsNoneIsRefused() {
+    var cutOff = Arrays.copyOf(TestVideos.mp4(96, 160, 5, 25), 900);
+
+    assertThat(shop.upload(cutOff, "video/mp4").is(415).body().get("detail").asString())
+        .contains("cut off");
+    assertThat(shop.upload(new byte[500], "video/mp4").is(415).code())
+        .isEqualTo("unsupported_media");
+  }
+
+  /** Also with a video, whose upload the fastest takes away. */
+  @Test
+  void completingAtTheSameTimeIsCompletingOnce() throws Exception {
+    var video = TestVideos.mp4(96, 160, 5, 25);
+    var announced = shop.announce(video.length, "video/mp4");
+    shop.put(announced, video, "video/mp4");
+    var path = "/media/uploads/" + announced.id() + "/complete";
+
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers =
+          clients.invokeAll(
+              Collections.<Callable<Reply>>nCopies(8, () -> shop.post(path, "{}").is(200)));
+      var first = answers.getFirst().get().body();
+      for (var answer : answers) {
+        assertThat(answer.get().body().get("size")).isEqualTo(first.get("size"));
+        assertThat(answer.get().body().get("id")).isEqualTo(first.get("id"));
+      }
+      assertThat(download(first.get("url").asString()).body()).isEqualTo(video);
+    }
   }
 
   @Test
@@ -164,6 +227,11 @@ class MediaIT extends PostServiceIT {
   void aPictureOfAnUnknownUploadIsNotFound() {
     shop.request("POST", "/media/uploads/" + UUID.randomUUID() + "/complete", "{}", Map.of())
         .is(404);
+  }
+
+  private static HttpResponse<byte[]> download(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
   }
 
   private static void text(com.sun.net.httpserver.HttpExchange exchange) throws IOException {

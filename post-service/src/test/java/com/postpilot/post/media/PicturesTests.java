@@ -19,7 +19,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +34,9 @@ class PicturesTests {
       new Pictures(
           new MediaProperties(
               DataSize.ofMegabytes(25),
+              DataSize.ofMegabytes(25),
               40_000_000,
+              Duration.ofSeconds(1),
               Duration.ofSeconds(1),
               false,
               Duration.ofMinutes(1),
@@ -49,6 +53,47 @@ class PicturesTests {
     assertThat(picture.height()).isEqualTo(1350);
     assertThat(picture.sha256())
         .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg)));
+  }
+
+  /** As a camera writes it: Exif with the place, XMP, a comment, a preview behind the picture. */
+  @Test
+  void whereAPictureWasTakenIsForgottenAndItsPixelsStay() throws Exception {
+    var image = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+    image.createGraphics().drawLine(0, 0, 300, 200);
+    var jpeg = encoded("jpeg", image);
+    var taken =
+        join(
+            Arrays.copyOf(jpeg, 2),
+            segment(0xe1, "Exif\0\0MM\0*GPSLatitude 52.5200"),
+            segment(0xe1, "http://ns.adobe.com/xap/1.0/\0<x:GPSLongitude>13.4</x>"),
+            segment(0xed, "Photoshop 3.0\0Berlin"),
+            segment(0xfe, "at home"),
+            Arrays.copyOfRange(jpeg, 2, jpeg.length),
+            jpeg,
+            "GPSPreview".getBytes(StandardCharsets.US_ASCII));
+
+    var picture = pictures.prepare(taken, null);
+
+    assertThat(picture.jpeg()).isEqualTo(jpeg);
+    assertThat(new String(picture.jpeg(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("GPS", "Berlin", "at home", "Exif");
+  }
+
+  @Test
+  void aProgressiveJpegKeepsEveryScan() throws Exception {
+    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    var parameters = writer.getDefaultWriteParam();
+    parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    var bytes = new ByteArrayOutputStream();
+    try (var output = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(output);
+      writer.write(
+          null,
+          new IIOImage(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), null, null),
+          parameters);
+    }
+
+    assertThat(pictures.prepare(bytes.toByteArray(), null).jpeg()).isEqualTo(bytes.toByteArray());
   }
 
   @Test
@@ -169,6 +214,24 @@ class PicturesTests {
         .put(header.array())
         .putInt((int) crc.getValue())
         .array();
+  }
+
+  private static byte[] segment(int marker, String content) {
+    var bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(4 + bytes.length)
+        .put((byte) 0xff)
+        .put((byte) marker)
+        .putShort((short) (2 + bytes.length))
+        .put(bytes)
+        .array();
+  }
+
+  private static byte[] join(byte[]... parts) {
+    var bytes = new ByteArrayOutputStream();
+    for (var part : parts) {
+      bytes.writeBytes(part);
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] withOrientation(byte[] jpeg, int orientation) {
