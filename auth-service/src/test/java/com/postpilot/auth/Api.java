@@ -96,6 +96,46 @@ public final class Api {
     return get("/api/v1/auth/me", "Authorization", "Bearer " + accessToken);
   }
 
+  public Answer verifyEmail(String token) {
+    return post("verify-email", "{'token': '%s'}".formatted(token));
+  }
+
+  public Answer forgotPassword(String email, String... headers) {
+    return post("password/forgot", "{'email': '%s'}".formatted(email), headers);
+  }
+
+  public Answer resetPassword(String token, String newPassword) {
+    return post(
+        "password/reset", "{'token': '%s', 'new_password': '%s'}".formatted(token, newPassword));
+  }
+
+  public Answer changePassword(String accessToken, String current, String newPassword) {
+    return post(
+        "password/change",
+        "{'current_password': '%s', 'new_password': '%s'}".formatted(current, newPassword),
+        bearer(accessToken));
+  }
+
+  public Answer patchMe(String accessToken, String json, String... headers) {
+    return send(
+        request("/api/v1/auth/me", headers)
+            .headers(bearer(accessToken))
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  public Answer sessions(String accessToken, String query) {
+    return get("/api/v1/auth/sessions" + query, bearer(accessToken));
+  }
+
+  public Answer endSession(String accessToken, String id) {
+    return send(request("/api/v1/auth/sessions/" + id, bearer(accessToken)).DELETE());
+  }
+
+  public static String[] bearer(String accessToken) {
+    return new String[] {"Authorization", "Bearer " + accessToken};
+  }
+
   /** JSON with single quotes, for easier reading. */
   public Answer post(String route, String json, String... headers) {
     return send(

@@ -4,6 +4,7 @@ import static com.postpilot.auth.Api.PASSWORD;
 import static com.postpilot.auth.Api.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.postpilot.common.testing.TestPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 @RunningAuthService
 class LoginIT {
@@ -37,6 +39,47 @@ class LoginIT {
     assertThat(answer.userId()).isEqualTo(registered.userId());
     assertThat(answer.workspaceId()).isEqualTo(registered.workspaceId());
     assertThat(api.me(answer.accessToken()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPasswordThatWasHashedWithLessWorkIsHashedAnewAtTheNextLogin() throws Exception {
+    api.register(email);
+    var cheap = new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD);
+    setHash(cheap);
+
+    assertThat(api.login(email, "a guess").status()).isEqualTo(401);
+    assertThat(hash()).isEqualTo(cheap);
+    var answers = Api.atOnce(5, () -> api.login(email, PASSWORD));
+
+    assertThat(answers).extracting(Api.Answer::status).contains(200);
+    assertThat(hash()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    var raised = hash();
+    assertThat(api.login(email, PASSWORD).status()).isEqualTo(200);
+    assertThat(hash()).as("once is enough").isEqualTo(raised);
+  }
+
+  private void setHash(String hash) throws Exception {
+    try (var connection = TestPostgres.instance().superuser();
+        var update =
+            connection.prepareStatement(
+                "update auth.app_user set password_hash = ? where email = ?")) {
+      update.setString(1, hash);
+      update.setString(2, email);
+      update.executeUpdate();
+    }
+  }
+
+  private String hash() throws Exception {
+    try (var connection = TestPostgres.instance().superuser();
+        var query =
+            connection.prepareStatement(
+                "select password_hash from auth.app_user where email = ?")) {
+      query.setString(1, email);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
   }
 
   @Test

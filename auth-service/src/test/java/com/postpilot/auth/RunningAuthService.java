@@ -18,9 +18,11 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=auth-service",
-      "postpilot.auth.throttle.registration.burst=100000"
+      "postpilot.auth.throttle.registration.burst=100000",
+      "postpilot.auth.throttle.mail-asked.burst=100000",
+      "postpilot.auth.mail.poll=100ms"
     })
-@ContextConfiguration(initializers = TestInfrastructure.class)
+@ContextConfiguration(initializers = {TestInfrastructure.class, Inbox.Initializer.class})
 @Import(RunningAuthService.Beans.class)
 public @interface RunningAuthService {
 

@@ -19,7 +19,9 @@ class TenantWallIT {
           "session",
           "refresh_token",
           "signing_key",
-          "throttle");
+          "throttle",
+          "link",
+          "mail");
 
   @Autowired Api api;
 

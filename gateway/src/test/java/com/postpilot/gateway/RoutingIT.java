@@ -45,6 +45,9 @@ class RoutingIT {
   @ParameterizedTest
   @CsvSource({
     "GET, /api/v1/auth/me, auth",
+    "PATCH, /api/v1/auth/me, auth",
+    "GET, /api/v1/auth/sessions?limit=2, auth",
+    "DELETE, /api/v1/auth/sessions/0197, auth",
     "GET, /api/v1/accounts, account",
     "POST, /api/v1/accounts/connect, account",
     "DELETE, /api/v1/accounts/0197, account",
@@ -176,6 +179,10 @@ class RoutingIT {
     }
     assertThat(client.get("/api/v1/posts").statusCode()).isEqualTo(401);
     assertThat(client.get("/api/v1/auth/me").statusCode()).isEqualTo(401);
+    for (var route : new String[] {"password/change", "verify-email/resend"}) {
+      var request = client.request("/api/v1/auth/" + route).POST(BodyPublishers.ofString("{}"));
+      assertThat(client.send(request).statusCode()).as(route).isEqualTo(401);
+    }
     assertThat(Suite.all()).allSatisfy(service -> assertThat(service.received()).isEmpty());
   }
 
@@ -199,6 +206,9 @@ class RoutingIT {
     "POST, /api/v1/auth/login, auth",
     "POST, /api/v1/auth/refresh, auth",
     "POST, /api/v1/auth/logout, auth",
+    "POST, /api/v1/auth/password/forgot, auth",
+    "POST, /api/v1/auth/password/reset, auth",
+    "POST, /api/v1/auth/verify-email, auth",
     "GET, /api/v1/oauth/instagram/callback?code=x&state=y, account",
     "GET, /api/v1/platforms, post",
   })

@@ -1,6 +1,8 @@
 package com.postpilot.auth.identity;
 
 import com.postpilot.auth.SystemWork;
+import com.postpilot.auth.mail.MailKind;
+import com.postpilot.auth.mail.Mails;
 import com.postpilot.common.Ids;
 import com.postpilot.common.contract.IdentityEvent.UserRegistered;
 import com.postpilot.common.contract.IdentityEvent.WorkspaceCreated;
@@ -27,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Identities {
   private static final String MEMBERS =
       """
-      select u.id as user_id, u.email, u.name as user_name, u.timezone, u.created_at,
+      select u.id as user_id, u.email, u.email_verified_at is not null as email_verified,
+             u.pending_email, u.name as user_name, u.timezone, u.created_at,
              w.workspace_id, w.name as workspace_name, m.role
       from membership m
         join app_user u on u.id = m.user_id
@@ -38,18 +41,23 @@ public class Identities {
   private final SystemWork system;
   private final Passwords passwords;
   private final Outbox outbox;
+  private final Mails mails;
   private final Clock clock;
 
-  Identities(JdbcClient jdbc, SystemWork system, Passwords passwords, Outbox outbox, Clock clock) {
+  Identities(
+      JdbcClient jdbc,
+      SystemWork system,
+      Passwords passwords,
+      Outbox outbox,
+      Mails mails,
+      Clock clock) {
     this.jdbc = jdbc;
     this.system = system;
     this.passwords = passwords;
     this.outbox = outbox;
+    this.mails = mails;
     this.clock = clock;
   }
-
-  /** A user's row except for what it says about him. */
-  private record Login(UUID userId, String passwordHash) {}
 
   /**
    * Creates the user and a workspace that he owns.
@@ -58,7 +66,7 @@ public class Identities {
    * @throws Problem 409 {@code email_taken}
    */
   public <R> R register(NewUser newUser, Function<Member, R> open) {
-    if (login(newUser.email()).isPresent()) {
+    if (system.inTransaction(() -> isTaken(newUser.email()))) {
       throw taken(); // spares the hash; the constraint decides
     }
     var passwordHash = passwords.hash(newUser.password());
@@ -70,7 +78,13 @@ public class Identities {
     var at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
     var user =
         new Member.User(
-            Ids.next(), newUser.email().value(), newUser.name(), newUser.timezone(), now);
+            Ids.next(),
+            newUser.email().value(),
+            false,
+            null,
+            newUser.name(),
+            newUser.timezone(),
+            now);
     var workspace = new Member.Workspace(Ids.next(), newUser.workspaceName(), "OWNER");
     var inserted =
         jdbc.sql(
@@ -98,35 +112,22 @@ public class Identities {
     outbox.append(new UserRegistered(Ids.next(), workspace.id(), user.id(), now));
     outbox.append(
         new WorkspaceCreated(Ids.next(), workspace.id(), user.id(), workspace.name(), now));
+    mails.append(MailKind.VERIFY_ADDRESS, user.id(), user.email());
     return new Member(user, workspace);
   }
 
-  private static Problem taken() {
+  /** Whether somebody has the address now. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean isTaken(EmailAddress email) {
+    return jdbc.sql("select exists (select from app_user where email = ?)")
+        .param(email.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  static Problem taken() {
     return Problem.at(
         ProblemCode.EMAIL_TAKEN, "email", "Somebody is registered with this address already.");
-  }
-
-  /** The user whom these credentials belong to. Takes as long when there is none. */
-  public Optional<UUID> authenticate(EmailAddress email, String password) {
-    var login = login(email);
-    if (login.isEmpty()) {
-      passwords.matchNobody(password);
-      return Optional.empty();
-    }
-    return login
-        .filter(known -> passwords.matches(password, known.passwordHash()))
-        .map(Login::userId);
-  }
-
-  private Optional<Login> login(EmailAddress email) {
-    return system.inTransaction(
-        () ->
-            jdbc.sql("select id, password_hash from app_user where email = ?")
-                .param(email.value())
-                .query(
-                    (row, n) ->
-                        new Login(row.getObject("id", UUID.class), row.getString("password_hash")))
-                .optional());
   }
 
   /** The user in this workspace, if he is a member of it. */
@@ -153,6 +154,8 @@ public class Identities {
         new Member.User(
             row.getObject("user_id", UUID.class),
             row.getString("email"),
+            row.getBoolean("email_verified"),
+            row.getString("pending_email"),
             row.getString("user_name"),
             row.getString("timezone"),
             row.getTimestamp("created_at").toInstant()),

@@ -9,10 +9,18 @@ public record Member(User user, Workspace workspace) {
 
   /**
    * @param email normalised
+   * @param emailVerified whether he has shown that it is his
+   * @param pendingEmail takes its place once he has shown that that one is his
    * @param timezone IANA id
    */
   public record User(
-      UUID id, String email, @Nullable String name, String timezone, Instant createdAt) {}
+      UUID id,
+      String email,
+      boolean emailVerified,
+      @Nullable String pendingEmail,
+      @Nullable String name,
+      String timezone,
+      Instant createdAt) {}
 
   /**
    * @param role of the user in it

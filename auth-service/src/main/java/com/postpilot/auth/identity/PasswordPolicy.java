@@ -29,8 +29,19 @@ final class PasswordPolicy {
 
   private PasswordPolicy() {}
 
-  /** What is wrong with it, if anything; the answer never repeats the password. */
-  static Optional<FieldError> objection(String password, EmailAddress email) {
+  /**
+   * What is wrong with it, if anything; the answer never repeats the password.
+   *
+   * @param field that it was given in
+   */
+  static Optional<FieldError> objection(String field, String password, EmailAddress email) {
+    return complaint(password, email)
+        .map(complaint -> new FieldError(field, complaint.code(), complaint.message()));
+  }
+
+  private record Complaint(String code, String message) {}
+
+  private static Optional<Complaint> complaint(String password, EmailAddress email) {
     int length = password.codePointCount(0, password.length());
     if (length < MIN_LENGTH) {
       return refused("too_short", "Use at least " + MIN_LENGTH + " characters.");
@@ -52,8 +63,8 @@ final class PasswordPolicy {
     return Optional.empty();
   }
 
-  private static Optional<FieldError> refused(String code, String message) {
-    return Optional.of(new FieldError("password", code, message));
+  private static Optional<Complaint> refused(String code, String message) {
+    return Optional.of(new Complaint(code, message));
   }
 
   private static Set<String> common() {

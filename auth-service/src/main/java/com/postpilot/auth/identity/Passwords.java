@@ -51,6 +51,11 @@ class Passwords {
     matches(password, NOBODYS_HASH);
   }
 
+  /** Whether {@code hash} was made when less work was thought to be enough. */
+  boolean isTooWeak(String hash) {
+    return encoder.upgradeEncoding(hash);
+  }
+
   private String encoded(String password) {
     var hash = encoder.encode(unified(password));
     if (hash == null) {

@@ -1,10 +1,12 @@
 package com.postpilot.auth.session;
 
 import com.postpilot.auth.SystemWork;
+import com.postpilot.auth.identity.Credentials;
 import com.postpilot.auth.identity.EmailAddress;
 import com.postpilot.auth.identity.Identities;
 import com.postpilot.auth.identity.Member;
 import com.postpilot.auth.identity.NewUser;
+import com.postpilot.auth.session.Sessions.Client;
 import com.postpilot.auth.throttle.Throttle;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
@@ -17,26 +19,26 @@ import org.springframework.stereotype.Component;
 @Component
 class Entry {
   private final Identities identities;
+  private final Credentials credentials;
   private final Sessions sessions;
   private final Throttle throttle;
   private final SystemWork system;
 
-  Entry(Identities identities, Sessions sessions, Throttle throttle, SystemWork system) {
+  Entry(
+      Identities identities,
+      Credentials credentials,
+      Sessions sessions,
+      Throttle throttle,
+      SystemWork system) {
     this.identities = identities;
+    this.credentials = credentials;
     this.sessions = sessions;
     this.throttle = throttle;
     this.system = system;
   }
 
-  /**
-   * Who asks.
-   *
-   * @param address as the gateway tells it
-   */
-  record Client(String address, @Nullable String userAgent) {}
-
   /** Somebody who is in. */
-  record Admitted(Member member, RefreshToken refreshToken) {}
+  record Admitted(Member member, UUID sessionId, RefreshToken refreshToken) {}
 
   Admitted register(NewUser newUser, Client client) {
     throttle.registration(client.address());
@@ -45,29 +47,29 @@ class Entry {
 
   Admitted login(EmailAddress email, String password, Client client) {
     throttle.login(email.value(), client.address());
-    var userId =
-        identities
-            .authenticate(email, password)
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                        ProblemCode.INVALID_CREDENTIALS,
-                        "The e-mail address or the password is not right."));
+    var login = credentials.authenticate(email, password).orElseThrow(Entry::refused);
     throttle.loggedIn(email.value(), client.address());
     return system.inTransaction(
-        () ->
-            identities.members(userId).stream()
-                .findFirst()
-                .map(member -> admit(member, client))
-                .orElseThrow(
-                    () ->
-                        Problem.of(
-                            ProblemCode.FORBIDDEN, "You are not a member of any workspace.")));
+        () -> {
+          if (!credentials.isCurrent(login)) {
+            throw refused();
+          }
+          return identities.members(login.userId()).stream()
+              .findFirst()
+              .map(member -> admit(member, client))
+              .orElseThrow(
+                  () ->
+                      Problem.of(ProblemCode.FORBIDDEN, "You are not a member of any workspace."));
+        });
+  }
+
+  private static Problem refused() {
+    return Problem.of(
+        ProblemCode.INVALID_CREDENTIALS, "The e-mail address or the password is not right.");
   }
 
   private Admitted admit(Member member, Client client) {
-    return new Admitted(
-        member, sessions.open(member.user().id(), member.workspace().id(), client.userAgent()));
+    return admitted(member, sessions.open(member.user().id(), member.workspace().id(), client));
   }
 
   /**
@@ -88,8 +90,11 @@ class Entry {
     if (member.isEmpty() && workspaceId != null) {
       throw Problem.notFound("workspace", workspaceId);
     }
-    return member.map(
-        found -> new Admitted(found, sessions.continueIn(target, used, client.userAgent())));
+    return member.map(found -> admitted(found, sessions.continueIn(target, used, client)));
+  }
+
+  private static Admitted admitted(Member member, Sessions.Opened session) {
+    return new Admitted(member, session.sessionId(), session.token());
   }
 
   void logout(RefreshToken token) {

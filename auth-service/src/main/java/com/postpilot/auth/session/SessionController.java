@@ -5,7 +5,7 @@ import com.postpilot.auth.identity.EmailAddress;
 import com.postpilot.auth.identity.Member;
 import com.postpilot.auth.identity.NewUser;
 import com.postpilot.auth.session.Entry.Admitted;
-import com.postpilot.auth.session.Entry.Client;
+import com.postpilot.auth.session.Sessions.Client;
 import com.postpilot.auth.token.AccessTokens;
 import com.postpilot.common.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -176,7 +176,10 @@ class SessionController {
     var member = admitted.member();
     var accessToken =
         accessTokens.forUser(
-            member.user().id(), member.workspace().id(), member.workspace().role());
+            member.user().id(),
+            member.workspace().id(),
+            member.workspace().role(),
+            admitted.sessionId());
     var answer = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
     if (session == SessionKind.COOKIE) {
       answer.header(HttpHeaders.SET_COOKIE, cookie.holding(admitted.refreshToken()));

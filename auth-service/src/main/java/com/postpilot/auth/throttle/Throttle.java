@@ -91,6 +91,20 @@ public class Throttle {
         });
   }
 
+  /**
+   * Counts a mail to {@code recipient} that somebody at {@code address} asks for.
+   *
+   * @throws Problem 429 with {@code Retry-After}, whether or not anybody has the address
+   */
+  public void mail(String recipient, String address) {
+    system.inTransaction(
+        () -> {
+          take(key("mail-asked", ClientAddress.network(address)), properties.mailAsked());
+          take(key("mail-received", recipient), properties.mailReceived());
+          return true;
+        });
+  }
+
   private void take(byte[] key, Limit limit) {
     var now = now();
     var latest = now.plus(limit.refill().multipliedBy(limit.burst()));

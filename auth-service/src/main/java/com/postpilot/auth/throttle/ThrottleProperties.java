@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param anywhere failed log-ins to one account from addresses that are new to it
  * @param address failed log-ins from one address to any account
  * @param registration registrations from one address, those that fail too
+ * @param mailReceived mails that others have sent to one address
+ * @param mailAsked mails that somebody at one address has sent to any
  * @param familiarFor how long an address counts as the account's own after a log-in
  */
 @ConfigurationProperties("postpilot.auth.throttle")
@@ -25,6 +27,8 @@ record ThrottleProperties(
     @NotNull @Valid Limit anywhere,
     @NotNull @Valid Limit address,
     @NotNull @Valid Limit registration,
+    @NotNull @Valid Limit mailReceived,
+    @NotNull @Valid Limit mailAsked,
     @DefaultValue("30d") Duration familiarFor) {
 
   /**

@@ -11,7 +11,9 @@ import com.postpilot.common.security.SecurityProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /** Signs what other services believe: short-lived ES256 tokens for users and for services. */
@@ -24,6 +26,7 @@ public class AccessTokens {
       "posts:read posts:write queue:read queue:write media:read media:write accounts:read"
           + " analytics:read";
 
+  private static final String SESSION = "sid";
   static final String INTERNAL = "internal";
 
   private final SigningKeys keys;
@@ -47,13 +50,22 @@ public class AccessTokens {
     }
   }
 
-  public AccessToken forUser(UUID userId, UUID workspaceId, String role) {
+  /**
+   * @param sessionId that it was given in
+   */
+  public AccessToken forUser(UUID userId, UUID workspaceId, String role, UUID sessionId) {
     return sign(
         new JWTClaimsSet.Builder()
             .subject(userId.toString())
             .claim("wid", workspaceId.toString())
             .claim("role", role)
-            .claim("scope", ALL_SCOPES));
+            .claim("scope", ALL_SCOPES)
+            .claim(SESSION, sessionId.toString()));
+  }
+
+  /** The session of a token, if it was given in one. */
+  public static Optional<UUID> sessionOf(Jwt token) {
+    return Optional.ofNullable(token.getClaimAsString(SESSION)).map(UUID::fromString);
   }
 
   AccessToken forService(String clientId) {

@@ -1,8 +1,7 @@
 package com.postpilot.auth.token;
 
-import java.nio.charset.StandardCharsets;
+import com.postpilot.auth.Secret;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -19,18 +18,11 @@ class ServiceClients {
         properties.serviceClients().entrySet().stream()
             .filter(client -> !client.getValue().isBlank())
             .collect(
-                Collectors.toUnmodifiableMap(Map.Entry::getKey, client -> hash(client.getValue())));
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, client -> new Secret(client.getValue()).hash()));
   }
 
   boolean knows(String id, String secret) {
-    return MessageDigest.isEqual(hashes.getOrDefault(id, NOBODYS), hash(secret));
-  }
-
-  private static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return MessageDigest.isEqual(hashes.getOrDefault(id, NOBODYS), new Secret(secret).hash());
   }
 }

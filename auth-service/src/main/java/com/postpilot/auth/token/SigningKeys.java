@@ -21,18 +21,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The ES256 keys of all instances, in the database, private halves encrypted. The newest one signs;
- * older ones are published until no token of theirs can be alive. A new key needs no announcement:
- * whoever meets an unknown key id asks for the keys again.
+ * The ES256 keys of all instances, in the database, private halves encrypted. A key is published
+ * for a while before it signs, so that whoever keeps keys has it by then, and after another has
+ * taken its place until no token of its own can be alive. (Whoever meets an unknown key id asks for
+ * the keys again all the same.)
  */
 @Component
 class SigningKeys implements JWKSource<SecurityContext> {
@@ -40,7 +41,9 @@ class SigningKeys implements JWKSource<SecurityContext> {
   private static final Duration REREAD_AFTER = Duration.ofMinutes(5);
   private static final Duration REREAD_AT_MOST = Duration.ofSeconds(1);
 
-  /** Far longer than a token lives, so that no instance signs with a key that is not published. */
+  /**
+   * Far longer than a token lives, and than an instance signs on with the keys that it has read.
+   */
   private static final Duration PUBLISHED_BEYOND = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
@@ -64,14 +67,14 @@ class SigningKeys implements JWKSource<SecurityContext> {
   }
 
   /** What the database held: the key that signs and the public halves of all. */
-  private record Known(ECKey signer, Instant signerMadeAt, JWKSet published, Instant readAt) {
+  private record Known(ECKey signer, JWKSet published, Instant readAt) {
     @Override
     public String toString() {
       return "Known[" + signer.getKeyID() + "]";
     }
   }
 
-  private record Row(UUID id, ECKey publicKey, Instant createdAt) {}
+  private record Row(UUID id, ECKey publicKey, Instant at) {}
 
   /** The key that signs now. */
   ECKey signer() {
@@ -95,31 +98,62 @@ class SigningKeys implements JWKSource<SecurityContext> {
 
   private Known known() {
     var now = known;
-    return now == null
-            || olderThan(REREAD_AFTER, now.readAt())
-            || olderThan(properties.signingKeyLifetime(), now.signerMadeAt())
-        ? read()
-        : now;
+    return now == null || olderThan(REREAD_AFTER, now.readAt()) ? read() : now;
   }
 
   private synchronized Known read() {
-    var newest = newest(rows()).orElseGet(() -> system.inTransaction(this::newestOrNew));
-    var published = new JWKSet(rows().stream().map(Row::publicKey).<JWK>map(key -> key).toList());
-    var read = new Known(decrypted(newest), newest.createdAt(), published, clock.instant());
+    var rows = system.inTransaction(this::select);
+    if (rows.isEmpty()) {
+      rows = system.inTransaction(this::first);
+    }
+    var published = new JWKSet(rows.stream().map(Row::publicKey).<JWK>map(key -> key).toList());
+    var read = new Known(decrypted(signer(rows)), published, clock.instant());
     known = read;
     return read;
   }
 
-  /** One instance makes the key, the others wait and find it. */
-  private Row newestOrNew() {
-    jdbc.sql("select pg_advisory_xact_lock(hashtext('auth.signing_key'))").query().singleRow();
-    return newest(select()).orElseGet(this::make);
+  /** Makes the next key in time. One instance makes it, the others find it. */
+  @Scheduled(fixedDelayString = "PT1H")
+  void rotate() {
+    system.inTransaction(
+        () -> {
+          lock();
+          var rows = select();
+          if (rows.isEmpty() || olderThan(properties.signingKeyLifetime(), rows.getFirst().at())) {
+            make();
+          }
+          retire(rows);
+          return true;
+        });
+    read();
   }
 
-  private Optional<Row> newest(List<Row> rows) {
-    return rows.stream()
+  /** The first key of all, which has to sign at once. */
+  private List<Row> first() {
+    lock();
+    var rows = select();
+    return rows.isEmpty() ? List.of(make()) : rows;
+  }
+
+  private void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('auth.signing_key'))").query().singleRow();
+  }
+
+  /** The newest one that was published for long enough, or else the oldest. */
+  private Row signer(List<Row> newestFirst) {
+    return newestFirst.stream()
+        .filter(row -> olderThan(properties.signingKeyLead(), row.at()))
         .findFirst()
-        .filter(row -> !olderThan(properties.signingKeyLifetime(), row.createdAt()));
+        .orElseGet(newestFirst::getLast);
+  }
+
+  /** Removes what was followed long ago by a key that signs. */
+  private void retire(List<Row> newestFirst) {
+    var beyond = properties.signingKeyLead().plus(PUBLISHED_BEYOND);
+    newestFirst.stream()
+        .dropWhile(row -> !olderThan(beyond, row.at()))
+        .skip(1)
+        .forEach(row -> jdbc.sql("delete from signing_key where id = ?").param(row.id()).update());
   }
 
   private Row make() {
@@ -141,10 +175,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
               row.id(),
               row.publicKey().toJSONString(),
               encryption.encrypt(key.toJSONString(), id),
-              row.createdAt().atOffset(ZoneOffset.UTC))
-          .update();
-      jdbc.sql("delete from signing_key where created_at < ?")
-          .param(oldestPublished().atOffset(ZoneOffset.UTC))
+              row.at().atOffset(ZoneOffset.UTC))
           .update();
       log.info("Made signing key {}", id);
       return row;
@@ -153,17 +184,11 @@ class SigningKeys implements JWKSource<SecurityContext> {
     }
   }
 
-  private List<Row> rows() {
-    return system.inTransaction(this::select);
-  }
-
   private List<Row> select() {
     return jdbc.sql(
             """
-            select id, public_key, created_at from signing_key
-            where created_at >= ? order by created_at desc, id desc
+            select id, public_key, created_at from signing_key order by created_at desc, id desc
             """)
-        .param(oldestPublished().atOffset(ZoneOffset.UTC))
         .query(
             (row, n) ->
                 new Row(
@@ -171,10 +196,6 @@ class SigningKeys implements JWKSource<SecurityContext> {
                     parsed(row.getString("public_key")),
                     row.getTimestamp("created_at").toInstant()))
         .list();
-  }
-
-  private Instant oldestPublished() {
-    return clock.instant().minus(properties.signingKeyLifetime()).minus(PUBLISHED_BEYOND);
   }
 
   private ECKey decrypted(Row row) {

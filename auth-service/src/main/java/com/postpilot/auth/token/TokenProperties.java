@@ -9,7 +9,9 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param accessTokenLifetime of users' and services' tokens
- * @param signingKeyLifetime after which a new key signs
+ * @param signingKeyLifetime after which the next key is made
+ * @param signingKeyLead how long the next key is published before it signs; far longer than anybody
+ *     keeps keys
  * @param serviceClients secret of each service by its client id; without a secret there is no such
  *     client
  */
@@ -17,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record TokenProperties(
     @NotNull @DefaultValue("15m") Duration accessTokenLifetime,
-    @NotNull @DefaultValue("90d") Duration signingKeyLifetime,
+    @NotNull @DefaultValue("30d") Duration signingKeyLifetime,
+    @NotNull @DefaultValue("1h") Duration signingKeyLead,
     @DefaultValue Map<String, String> serviceClients) {
 
   @Override

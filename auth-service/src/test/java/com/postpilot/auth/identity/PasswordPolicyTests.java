@@ -22,13 +22,13 @@ class PasswordPolicyTests {
         "     a b c d     ",
       })
   void aLongPasswordIsTakenWhateverItIsMadeOf(String password) {
-    assertThat(PasswordPolicy.objection(password, EMAIL)).isEmpty();
+    assertThat(PasswordPolicy.objection("new_password", password, EMAIL)).isEmpty();
   }
 
   @Test
   void twoHundredAndFiftySixCharactersAreTakenAndOneMoreIsNot() {
-    assertThat(PasswordPolicy.objection("abcdefgh".repeat(32), EMAIL)).isEmpty();
-    assertThat(PasswordPolicy.objection("abcdefgh".repeat(32) + "i", EMAIL))
+    assertThat(PasswordPolicy.objection("new_password", "abcdefgh".repeat(32), EMAIL)).isEmpty();
+    assertThat(PasswordPolicy.objection("new_password", "abcdefgh".repeat(32) + "i", EMAIL))
         .map(FieldError::code)
         .contains("too_long");
   }
@@ -52,10 +52,10 @@ class PasswordPolicyTests {
     "PostPilot2026, too_common",
   })
   void whatIsGuessedFirstIsRefused(String password, String code) {
-    assertThat(PasswordPolicy.objection(password, EMAIL))
+    assertThat(PasswordPolicy.objection("new_password", password, EMAIL))
         .hasValueSatisfying(
             error -> {
-              assertThat(error.field()).isEqualTo("password");
+              assertThat(error.field()).isEqualTo("new_password");
               assertThat(error.code()).isEqualTo(code);
               assertThat(error.message()).doesNotContain(password);
             });

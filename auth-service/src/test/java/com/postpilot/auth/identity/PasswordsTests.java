@@ -7,6 +7,7 @@ import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class PasswordsTests {
   final Passwords passwords = new Passwords(new PasswordProperties(2, Duration.ofSeconds(30)));
@@ -20,6 +21,14 @@ class PasswordsTests {
     assertThat(passwords.matches("a horse in the rain", hash)).isTrue();
     assertThat(passwords.matches("a horse in the rain ", hash)).isFalse();
     assertThat(passwords.matches("A horse in the rain", hash)).isFalse();
+  }
+
+  @Test
+  void aHashThatTookLessWorkThanIsAskedForTodayIsKnown() {
+    var cheap = new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode("a horse in the rain");
+
+    assertThat(passwords.isTooWeak(cheap)).isTrue();
+    assertThat(passwords.isTooWeak(passwords.hash("a horse in the rain"))).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -170,36 +173,89 @@ class AccessTokenIT {
 
   @Test
   void anInstanceBelievesAKeyThatAnotherMadeAMomentAgo() throws Exception {
-    api.register();
-    var other = new SigningKeys(jdbc, system, encryption, properties, clock);
-    clock.advance(properties.signingKeyLifetime().plusMinutes(1));
-    var made = other.signer();
-    clock.reset();
     var user = api.register();
     var claims = SignedJWT.parse(user.accessToken()).getJWTClaimsSet();
+    var other = new SigningKeys(jdbc, system, encryption, properties, clock);
+    clock.advance(properties.signingKeyLifetime().plusMinutes(1));
+    other.rotate();
+    clock.advance(properties.signingKeyLead().plusMinutes(1));
+    var made = other.signer();
+    clock.reset();
+    clock.advance(Duration.ofSeconds(2)); // it asks once a second at most
 
     assertThat(
             api.me(es256(made.getKeyID(), new JWTClaimsSet.Builder(claims), new ECDSASigner(made)))
                 .status())
         .isEqualTo(200);
+    deleteKeys();
+    keys.rotate();
   }
 
   @Test
-  void keysAreReplacedAndPublishedForAsLongAsTheirTokensLive() throws Exception {
+  void aKeyIsPublishedBeforeItSignsAndForAsLongAsItsTokensLive() throws Exception {
     deleteKeys();
     var keys = new SigningKeys(jdbc, system, encryption, properties, clock);
-    var before = keys.signer().getKeyID();
+    var first = keys.signer().getKeyID();
+    keys.rotate();
+    assertThat(published(keys)).containsExactly(first);
 
     clock.advance(properties.signingKeyLifetime().plusMinutes(1));
-    var after = keys.signer().getKeyID();
+    keys.rotate();
+    assertThat(keys.signer().getKeyID()).isEqualTo(first);
+    assertThat(published(keys)).hasSize(2);
+    var second = published(keys).getFirst();
 
-    assertThat(after).isNotEqualTo(before);
-    assertThat(keys.published().getKeys()).extracting("keyID").contains(before, after);
+    clock.advance(properties.signingKeyLead().plusMinutes(1));
+    assertThat(keys.signer().getKeyID()).isEqualTo(second);
+    keys.rotate();
+    assertThat(published(keys)).containsExactly(second, first);
 
-    clock.advance(Duration.ofDays(2));
-    assertThat(keys.published().getKeyByKeyId(before)).isNull();
-    assertThat(keys.published().getKeyByKeyId(after)).isNotNull();
+    clock.advance(Duration.ofHours(25));
+    keys.rotate();
+    assertThat(published(keys)).containsExactly(second);
     deleteKeys();
+    this.keys.rotate();
+  }
+
+  @Test
+  void whoeverSleptForLongStillPublishesAKeyBeforeItSigns() throws Exception {
+    deleteKeys();
+    var keys = new SigningKeys(jdbc, system, encryption, properties, clock);
+    var old = keys.signer().getKeyID();
+
+    clock.advance(properties.signingKeyLifetime().multipliedBy(5));
+    keys.rotate();
+
+    assertThat(keys.signer().getKeyID()).isEqualTo(old);
+    assertThat(published(keys)).hasSize(2).contains(old);
+    deleteKeys();
+    this.keys.rotate();
+  }
+
+  @Test
+  void instancesThatRotateTogetherMakeOneKey() throws Exception {
+    deleteKeys();
+    keys.rotate();
+    clock.advance(properties.signingKeyLifetime().plusMinutes(1));
+    var instances = new ConcurrentLinkedQueue<SigningKeys>();
+    for (int i = 0; i < 8; i++) {
+      instances.add(new SigningKeys(jdbc, system, encryption, properties, clock));
+    }
+
+    Api.atOnce(
+        8,
+        () -> {
+          instances.remove().rotate();
+          return true;
+        });
+
+    assertThat(stored("select count(*) from auth.signing_key")).isEqualTo("2");
+    deleteKeys();
+    keys.rotate();
+  }
+
+  private static List<String> published(SigningKeys keys) {
+    return keys.published().getKeys().stream().map(JWK::getKeyID).toList();
   }
 
   private static void deleteKeys() throws Exception {
