@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -73,13 +74,14 @@ class MailJob {
 
   private void postpone(Claimed mail, String reason) {
     boolean goesOn = system.inTransaction(() -> mails.postpone(mail));
-    log.warn(
-        "Mail {} ({}) was not taken at attempt {}, {}: {}",
-        mail.id(),
-        mail.kind().label(),
-        mail.attempt(),
-        goesOn ? "it is tried again" : "it is given up",
-        reason);
+    log.atLevel(goesOn ? Level.INFO : Level.WARN)
+        .log(
+            "Mail {} ({}) was not taken at attempt {}, {}: {}",
+            mail.id(),
+            mail.kind().label(),
+            mail.attempt(),
+            goesOn ? "it is tried again" : "it is given up",
+            reason);
     count(mail, goesOn ? "postponed" : "given_up");
   }
 
