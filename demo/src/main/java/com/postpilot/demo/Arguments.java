@@ -1,0 +1,63 @@
+package com.postpilot.demo;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What the demo was asked to do.
+ *
+ * @param products files to read; none means the demo's own
+ * @param checkOnly only look whether the files can be read
+ */
+record Arguments(List<Path> products, URI gateway, URI sandbox, boolean checkOnly) {
+  static final String USAGE = "Usage: ./postpilot demo [--products FILE.csv]...";
+
+  Arguments {
+    products = List.copyOf(products);
+  }
+
+  /** Arguments that mean nothing; the message is one sentence. */
+  static final class Misunderstood extends RuntimeException {
+    Misunderstood(String message) {
+      super(message);
+    }
+  }
+
+  static Arguments of(List<String> words) {
+    var products = new ArrayList<Path>();
+    var gateway = URI.create("http://localhost:8106");
+    var sandbox = URI.create("http://localhost:8120");
+    var checkOnly = false;
+    for (var word = words.iterator(); word.hasNext(); ) {
+      var option = word.next();
+      switch (option) {
+        case "--products" -> products.add(path(value(option, word)));
+        case "--gateway" -> gateway = URI.create(value(option, word));
+        case "--sandbox" -> sandbox = URI.create(value(option, word));
+        case "--check" -> checkOnly = true;
+        default ->
+            throw new Misunderstood("demo knows --products and not \"%s\".".formatted(option));
+      }
+    }
+    return new Arguments(products, gateway, sandbox, checkOnly);
+  }
+
+  private static String value(String option, Iterator<String> words) {
+    if (!words.hasNext()) {
+      throw new Misunderstood(option + " needs a value.");
+    }
+    return words.next();
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new Misunderstood("\"%s\" is no name of a file.".formatted(text));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package com.postpilot.demo;
+
+import com.postpilot.demo.client.Account;
+import com.postpilot.demo.client.Post;
+import com.postpilot.demo.client.Sandbox.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what was asked for with what followers saw. The sandbox's own record decides, not what
+ * PostPilot says.
+ *
+ * @param outcomes of each product on each account
+ * @param strangers what was seen on those accounts though nobody asked for it
+ */
+record Verdict(List<Outcome> outcomes, List<Publication> strangers) {
+
+  Verdict {
+    outcomes = List.copyOf(outcomes);
+    strangers = List.copyOf(strangers);
+  }
+
+  static Verdict of(
+      List<Entry> entries, List<Account> accounts, List<Post> posts, List<Publication> seen) {
+    var byId = posts.stream().collect(Collectors.toMap(Post::id, Function.identity()));
+    var outcomes = new ArrayList<Outcome>();
+    var strangers = new ArrayList<Publication>();
+    for (var account : accounts) {
+      var left = new ArrayList<>(seen.stream().filter(one -> one.isOn(account)).toList());
+      for (var entry : entries) {
+        outcomes.add(outcome(entry, account, byId, taken(left, entry, entries)));
+      }
+      strangers.addAll(left);
+    }
+    return new Verdict(outcomes, strangers);
+  }
+
+  /**
+   * Takes away what was made of a product. Where several products read the same, each takes one and
+   * the last of them all the rest.
+   */
+  private static List<Publication> taken(List<Publication> left, Entry entry, List<Entry> entries) {
+    var text = entry.caption().rendered();
+    var alike = entries.stream().filter(other -> other.caption().rendered().equals(text)).toList();
+    var mine = left.stream().filter(publication -> publication.caption().equals(text)).toList();
+    if (!alike.getLast().equals(entry) && !mine.isEmpty()) {
+      mine = mine.subList(0, 1);
+    }
+    mine.forEach(left::remove);
+    return mine;
+  }
+
+  private static Outcome outcome(
+      Entry entry, Account account, Map<UUID, Post> posts, List<Publication> seen) {
+    var target =
+        Optional.ofNullable(posts.get(entry.post())).stream()
+            .flatMap(post -> post.targets().stream())
+            .filter(one -> one.accountId().equals(account.id()))
+            .findFirst();
+    return new Outcome(
+        entry,
+        account,
+        seen,
+        target.map(Post.Target::permalink).orElse(null),
+        target.filter(one -> !one.isPublished()).map(Post.Target::trouble).orElse(null));
+  }
+
+  boolean isExactlyOnce() {
+    return strangers.isEmpty() && outcomes.stream().allMatch(Outcome::isSeenOnce);
+  }
+}

@@ -1,0 +1,68 @@
+package com.postpilot.demo.product;
+
+import static com.postpilot.demo.product.Products.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class ProductCardTests {
+  private static BufferedImage draw(Product product) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(ProductCard.jpeg(product)));
+  }
+
+  @Test
+  void aCardIsAJpegThatEveryPlatformTakes() throws IOException {
+    var jpeg = ProductCard.jpeg(product("Blue Mug", "18"));
+
+    assertThat(jpeg).startsWith(0xFF, 0xD8, 0xFF).hasSizeBetween(20_000, 1_000_000);
+    var image = ImageIO.read(new ByteArrayInputStream(jpeg));
+    assertThat(image.getWidth()).isEqualTo(1080);
+    assertThat(image.getHeight()).isEqualTo(1350);
+  }
+
+  @Test
+  void titleAndPriceAreOnIt() throws IOException {
+    var mug = product("Blue Mug", "18");
+    var card = draw(mug);
+    var otherTitle =
+        draw(new Product(mug.handle(), "Blue Cup", "", "Kiln", List.of(), mug.price(), null, ""));
+    var otherPrice = draw(product("Blue Mug", "19"));
+
+    assertThat(rowsThatDiffer(card, otherTitle)).allMatch(y -> y > 780 && y < 1150).isNotEmpty();
+    assertThat(rowsThatDiffer(card, otherPrice)).allMatch(y -> y > 1140).isNotEmpty();
+  }
+
+  private static Set<Integer> rowsThatDiffer(BufferedImage one, BufferedImage other) {
+    var rows = new HashSet<Integer>();
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        if (one.getRGB(x, y) != other.getRGB(x, y)) {
+          rows.add(y);
+        }
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void theSameProductAlwaysLooksTheSame() {
+    var mug = product("Blue Mug", "18");
+
+    assertThat(ProductCard.jpeg(mug)).isEqualTo(ProductCard.jpeg(mug));
+  }
+
+  @Test
+  void wordsThatAreTooLongAndTitlesOfNoLetterAreDrawnToo() throws IOException {
+    for (var title : List.of("x".repeat(500), "🏺", "A very long title ".repeat(20), "日本の器")) {
+      var bare = new Product("h", title, "", "", List.of(), null, null, "");
+      assertThat(draw(bare).getWidth()).isEqualTo(1080);
+    }
+  }
+}
