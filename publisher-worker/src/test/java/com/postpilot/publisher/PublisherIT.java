@@ -39,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class PublisherIT {
   static final FakeAccounts ACCOUNTS = new FakeAccounts();
   static final FakeInstagram INSTAGRAM = new FakeInstagram();
+  static final FakeFacebook FACEBOOK = new FakeFacebook();
 
   private static TestKafka.Follower outcomes;
 
@@ -46,6 +47,7 @@ public abstract class PublisherIT {
   static void environment(DynamicPropertyRegistry properties) {
     properties.add("POSTPILOT_ACCOUNT_URL", ACCOUNTS::url);
     properties.add("POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", INSTAGRAM::url);
+    properties.add("POSTPILOT_FACEBOOK_GRAPH_BASE_URL", FACEBOOK::url);
     properties.add("POSTPILOT_S3_ACCESS_KEY", () -> "key");
     properties.add("POSTPILOT_S3_SECRET_KEY", () -> "secret");
   }
@@ -64,6 +66,7 @@ public abstract class PublisherIT {
   void quietPlatforms() {
     ACCOUNTS.reset();
     INSTAGRAM.reset();
+    FACEBOOK.reset();
   }
 
   protected static PostDue redelivered(PostDue first, String text, Instant misfireAt) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +124,10 @@ class Publishing {
     };
   }
 
+  private Predicate<String> taken(Claim claim) {
+    return remoteId -> ledger.isKnownElsewhere(claim.publication(), remoteId);
+  }
+
   private static Verdict missed(Claim claim) {
     return new Verdict.Over(
         new Ending.Held(
@@ -139,7 +144,7 @@ class Publishing {
       Claim claim, SocialPlatform platform, AccountToken.Usable token, List<Entry> progress) {
     lateness(claim);
     tell(progress, "step_sent", "Sent to " + claim.publication().platform() + ".");
-    return switch (platform.publish(claim, token)) {
+    return switch (platform.publish(claim, token, taken(claim))) {
       case Progress.Live(var step, var remoteId) -> {
         tell(progress, "step_answered", "It is live.");
         yield new Verdict.Live(step, new Ending.Published(remoteId, clock.instant()));
@@ -193,9 +198,7 @@ class Publishing {
       AccountToken.Usable token,
       List<Entry> progress) {
     var publication = claim.publication();
-    var evidence =
-        platform.lookUp(
-            claim, step, token, remoteId -> ledger.isKnownElsewhere(publication, remoteId));
+    var evidence = platform.lookUp(claim, step, token, taken(claim));
     metrics.counter("postpilot.publish.reconciled", "evidence", name(evidence)).increment();
     return switch (evidence) {
       case Evidence.Live(var remoteId) -> {

@@ -46,6 +46,10 @@ public class GraphCalls {
     return reply;
   }
 
+  Reply<PlatformHttp.Answer> upload(Platform platform, HttpRequest request) {
+    return http.upload(platform, request);
+  }
+
   private void park(String scope, Duration rest) {
     ledger.park(
         scope,

@@ -82,7 +82,7 @@ class Instagram implements SocialPlatform {
   }
 
   @Override
-  public Progress publish(Claim claim, AccountToken.Usable token) {
+  public Progress publish(Claim claim, AccountToken.Usable token, Predicate<String> taken) {
     return sentBefore(claim, token)
         .orElseGet(
             () -> container(claim, token).then(ready -> publishWhenReady(claim, token, ready)));

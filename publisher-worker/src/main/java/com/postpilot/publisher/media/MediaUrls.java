@@ -17,24 +17,38 @@ public class MediaUrls {
   /** Longer than any platform takes to process what it fetched. */
   private static final Duration LIFETIME = Duration.ofHours(6);
 
-  private final S3Presigner presigner;
+  private final S3Presigner outside;
+  private final S3Presigner inside;
   private final String bucket;
 
   MediaUrls(ObjectStoreProperties store) {
     this.bucket = store.bucket();
-    this.presigner =
-        S3Presigner.builder()
-            .endpointOverride(store.publicEndpoint())
-            .region(Region.of(store.region()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(store.accessKey(), store.secretKey())))
-            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-            .build();
+    this.outside = presigner(store, store.publicEndpoint());
+    this.inside = presigner(store, store.endpoint());
+  }
+
+  private static S3Presigner presigner(ObjectStoreProperties store, URI endpoint) {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(store.region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(store.accessKey(), store.secretKey())))
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
   }
 
   /** A URL under which anybody can fetch the object for some hours. */
   public URI sign(String key) {
+    return sign(outside, key);
+  }
+
+  /** A URL under which PostPilot itself can fetch the object. */
+  URI signInside(String key) {
+    return sign(inside, key);
+  }
+
+  private URI sign(S3Presigner presigner, String key) {
     return URI.create(
         presigner
             .presignGetObject(

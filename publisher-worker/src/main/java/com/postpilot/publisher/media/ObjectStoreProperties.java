@@ -9,11 +9,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The S3 bucket that holds media.
  *
+ * @param endpoint where PostPilot reaches it
  * @param publicEndpoint where platforms can reach it
  */
 @ConfigurationProperties("postpilot.s3")
 @Validated
 record ObjectStoreProperties(
+    @NotNull URI endpoint,
     @NotNull URI publicEndpoint,
     @NotBlank String region,
     @NotBlank String bucket,

@@ -1,4 +1,4 @@
-/** URLs under which platforms fetch media. */
+/** Media as platforms get them: URLs to fetch, or bytes. */
 @NullMarked
 package com.postpilot.publisher.media;
 

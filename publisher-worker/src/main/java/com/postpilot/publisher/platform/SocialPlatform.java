@@ -15,8 +15,12 @@ public interface SocialPlatform {
 
   ErrorCatalogue errors();
 
-  /** Goes on where {@code claim} stands; never called while a visible step is unsettled. */
-  Progress publish(Claim claim, AccountToken.Usable token);
+  /**
+   * Goes on where {@code claim} stands; never called while a visible step is unsettled.
+   *
+   * @param taken whether a remote id belongs to another publication
+   */
+  Progress publish(Claim claim, AccountToken.Usable token, Predicate<String> taken);
 
   /**
    * Asks what became of a visible step.
