@@ -1,6 +1,7 @@
 package com.postpilot.common.idempotency;
 
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,13 +36,23 @@ public final class Idempotency {
    * @param status with which the handler answers
    */
   public <T> T once(HttpStatus status, Supplier<T> effect) {
+    return once(status, effect, answer -> answer);
+  }
+
+  /**
+   * The same, for answers that hold a secret: it is told once, and never stored.
+   *
+   * @param withoutSecrets the answer as it is remembered and replayed
+   */
+  public <T> T once(HttpStatus status, Supplier<T> effect, UnaryOperator<T> withoutSecrets) {
     return transaction.execute(
         ignored -> {
           T answer = effect.get();
           if (RequestContextHolder.currentRequestAttributes()
                   .getAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST)
               instanceof IdempotencyKeys.Claim claim) {
-            keys.complete(claim, status.value(), json.writeValueAsString(answer));
+            keys.complete(
+                claim, status.value(), json.writeValueAsString(withoutSecrets.apply(answer)));
           }
           return answer;
         });
