@@ -211,6 +211,8 @@ class RoutingIT {
     "POST, /api/v1/auth/verify-email, auth",
     "GET, /api/v1/oauth/instagram/callback?code=x&state=y, account",
     "GET, /api/v1/platforms, post",
+    "POST, /api/v1/platform-callbacks/facebook/data-deletion, account",
+    "GET, /api/v1/platform-callbacks/data-deletion/abc, account",
   })
   void whereNoTokenIsNeededABadOneDoesNotHurt(String method, String path, String name)
       throws Exception {
@@ -223,6 +225,25 @@ class RoutingIT {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(service(name).last().uri()).isEqualTo(path);
+  }
+
+  @Test
+  void whatAPlatformSignedArrivesByteForByteWithItsSignature() throws Exception {
+    for (var type : new String[] {"application/x-www-form-urlencoded", "application/json"}) {
+      var body = "signed_request=a-b_c.d%3D&\\u00e4 \\/ {\"x\":  1}";
+      var response =
+          client.send(
+              client
+                  .request("/api/v1/platform-callbacks/tiktok/deauthorize")
+                  .header("Content-Type", type)
+                  .header("TikTok-Signature", "t=1,s=ab")
+                  .POST(BodyPublishers.ofString(body)));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(Suite.ACCOUNT.last().body()).isEqualTo(body);
+      assertThat(Suite.ACCOUNT.last().headers().get("TikTok-Signature"))
+          .containsExactly("t=1,s=ab");
+    }
   }
 
   @Test

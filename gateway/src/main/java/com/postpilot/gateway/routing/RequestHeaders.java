@@ -29,6 +29,7 @@ class RequestHeaders implements RequestHttpHeadersFilter, Ordered {
           HttpHeaders.ORIGIN,
           HttpHeaders.USER_AGENT,
           "Idempotency-Key",
+          "TikTok-Signature",
           "traceparent",
           "tracestate");
 
