@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.postpilot.account.testing.AccountServiceTest;
 import com.postpilot.account.testing.Answer;
 import com.postpilot.account.testing.Api;
+import com.postpilot.account.testing.Database;
+import com.postpilot.common.contract.Platform;
 import com.postpilot.sandbox.PlatformSandboxApplication;
 import java.net.URI;
 import java.util.UUID;
@@ -59,6 +61,12 @@ class SandboxJourneyIT extends AccountServiceTest {
     registry.add("postpilot.instagram.authorize-base-url", () -> url + "/ig-www");
     registry.add("postpilot.instagram.api-base-url", () -> url + "/ig-api");
     registry.add("postpilot.instagram.graph-base-url", () -> url + "/ig-graph");
+    registry.add("postpilot.facebook.authorize-base-url", () -> url + "/fb-www");
+    registry.add("postpilot.facebook.graph-base-url", () -> url + "/fb-graph");
+    registry.add("postpilot.facebook.client-id", () -> "sandbox-facebook");
+    registry.add("postpilot.facebook.client-secret", () -> "sandbox-facebook-secret");
+    registry.add("postpilot.account.revocation.initial-delay", () -> "PT0.2S");
+    registry.add("postpilot.account.revocation.interval", () -> "PT0.2S");
     registry.add("postpilot.instagram.client-id", () -> "sandbox-instagram");
     registry.add("postpilot.instagram.client-secret", () -> "sandbox-instagram-secret");
   }
@@ -115,6 +123,61 @@ class SandboxJourneyIT extends AccountServiceTest {
     assertThat(health(id)).isEqualTo("NEEDS_REAUTH");
   }
 
+  @Test
+  void pagesAreConnectedThroughTheDialogAndForgottenTogetherWithTheLastOfThem() {
+    var begun = begin(Platform.FACEBOOK);
+    follow(begun, "&sandbox_auto_approve=1&sandbox_user=teashop&sandbox_pages=3");
+    var offered = connection(begun);
+    assertThat(offered.json().at("/missing_scopes")).isEmpty();
+    var ids =
+        offered.json().at("/candidates").values().stream()
+            .map(candidate -> '"' + candidate.path("external_id").asString() + '"')
+            .toList();
+    assertThat(ids).hasSize(3);
+
+    var done =
+        owner()
+            .post(
+                "/api/v1/accounts/connections/" + begun.id() + "/complete",
+                "{\"external_ids\": [%s, %s]}".formatted(ids.getFirst(), ids.getLast()));
+
+    assertThat(done.text("/accounts/0/handle")).isEqualTo("teashop");
+    assertThat(done.text("/accounts/1/handle")).isEqualTo("teashop-3");
+    assertThat(done.text("/accounts/0/token_expires_at")).isNotEmpty();
+    var first = UUID.fromString(done.text("/accounts/0/id"));
+    var second = UUID.fromString(done.text("/accounts/1/id"));
+    var pageToken = token(second).text("/access_token");
+    assertThat(isValid(pageToken)).isTrue();
+
+    owner().delete("/api/v1/accounts/" + first);
+    await().until(() -> noRevocationWaits(first));
+    assertThat(isValid(pageToken)).isTrue();
+    owner().delete("/api/v1/accounts/" + second);
+    await().until(() -> !isValid(pageToken));
+  }
+
+  private static boolean noRevocationWaits(UUID accountId) {
+    return Database.texts("select id from revocation where account_id = ?", accountId).isEmpty();
+  }
+
+  private static boolean isValid(String facebookToken) {
+    return SANDBOX
+        .get(
+            "/fb-graph/v26.0/debug_token?input_token=%s&access_token=%s"
+                .formatted(facebookToken, "sandbox-facebook%7Csandbox-facebook-secret"))
+        .json()
+        .at("/data/is_valid")
+        .asBoolean();
+  }
+
+  @Test
+  void withoutTheRightToPublishNoPageIsConnected() {
+    var begun = begin(Platform.FACEBOOK);
+    follow(begun, "&sandbox_auto_approve=1&sandbox_scopes=pages_show_list");
+
+    assertThat(connection(begun).text("/problem/code")).isEqualTo("missing_scopes");
+  }
+
   private static void limits(String numbers) {
     var changed = SANDBOX.post("/_sandbox/limits", "{\"instagram\": {" + numbers + "}}");
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
@@ -126,7 +189,7 @@ class SandboxJourneyIT extends AccountServiceTest {
     var consent = SANDBOX.get(page.getPath() + "?" + page.getRawQuery() + decision);
     assertThat(consent.status()).as(consent.body()).isEqualTo(302);
     URI back = consent.location();
-    assertThat(back.toString()).startsWith("http://localhost:8106/api/v1/oauth/instagram/callback");
+    assertThat(back.toString()).startsWith(begun.parameters().get("redirect_uri"));
     return anonymous().get(back.getPath() + "?" + back.getRawQuery());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.postpilot.account.testing.AccountServiceTest;
 import com.postpilot.account.testing.Answer;
 import com.postpilot.account.testing.FakeInstagram.Person;
+import com.postpilot.account.testing.FakeTikTok;
 import com.postpilot.common.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 class TenantWallIT extends AccountServiceTest {
   private static final List<String> TABLES =
-      List.of("account", "token", "connection", "idempotency_key");
+      List.of("account", "token", "connection", "revocation", "idempotency_key");
 
   @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -42,13 +43,19 @@ class TenantWallIT extends AccountServiceTest {
               pattern
                   .replace("{workspaceId}", stranger.toString())
                   .replace("{accountId}", account.toString());
-          tried.add(pattern);
-          assertUnknown(path, service().post(path, "{\"generation\": 1, \"error_code\": \"190\"}"));
+          for (var method : mapping.getMethodsCondition().getMethods()) {
+            tried.add(method + " " + pattern);
+            assertUnknown(
+                path,
+                method == RequestMethod.GET
+                    ? service().get(path)
+                    : service().post(path, "{\"generation\": 1, \"error_code\": \"190\"}"));
+          }
         }
       }
     }
 
-    assertThat(tried).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(tried).hasSizeGreaterThanOrEqualTo(9);
     assertThat(anonymous().owner(stranger).get("/api/v1/accounts").json().at("/items")).isEmpty();
     assertThat(health(account)).isEqualTo("OK");
   }
@@ -71,6 +78,8 @@ class TenantWallIT extends AccountServiceTest {
   @Test
   void aQueryWithoutAFilterSeesTheRowsOfItsOwnWorkspaceAlone() throws SQLException {
     connected(Person.named("row"));
+    var gone = connected(FakeTikTok.Person.named("row"));
+    owner().delete("/api/v1/accounts/" + gone);
     owner()
         .post(
             "/api/v1/accounts/connect",

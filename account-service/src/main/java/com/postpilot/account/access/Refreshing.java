@@ -131,7 +131,7 @@ class Refreshing {
   }
 
   private boolean isPastGrace(StoredToken token) {
-    var end = token.expiresAt();
+    var end = token.endsAt();
     return end != null && clock.instant().isAfter(end.plus(properties.grace()));
   }
 

@@ -1,8 +1,6 @@
 package com.postpilot.account.access;
 
-import com.postpilot.account.social.AccountHealth;
 import com.postpilot.common.contract.Platform;
-import com.postpilot.common.tenant.Tenants;
 import com.postpilot.common.web.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/workspaces/{workspaceId}/accounts/{accountId}/token")
 class TokenController {
   private final UsableTokens tokens;
-  private final AccountHealth health;
+  private final Rejections rejections;
 
-  TokenController(UsableTokens tokens, AccountHealth health) {
+  TokenController(UsableTokens tokens, Rejections rejections) {
     this.tokens = tokens;
-    this.health = health;
+    this.rejections = rejections;
   }
 
   record TokenResponse(
@@ -41,7 +39,7 @@ class TokenController {
 
     static TokenResponse of(UsableTokens.UsableToken usable) {
       return new TokenResponse(
-          usable.access().value(),
+          usable.keys().access().value(),
           usable.account().externalId(),
           usable.account().platform(),
           usable.token().generation(),
@@ -73,13 +71,7 @@ class TokenController {
       @PathVariable UUID workspaceId,
       @PathVariable UUID accountId,
       @Valid @RequestBody TokenRejectedRequest request) {
-    boolean known =
-        Tenants.inWorkspace(
-            workspaceId,
-            () ->
-                health.needsReauth(
-                    workspaceId, accountId, request.generation(), request.errorCode()));
-    if (!known) {
+    if (!rejections.reject(workspaceId, accountId, request.generation(), request.errorCode())) {
       throw Problem.notFound("account", accountId);
     }
   }

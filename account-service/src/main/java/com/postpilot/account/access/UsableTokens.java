@@ -1,6 +1,6 @@
 package com.postpilot.account.access;
 
-import com.postpilot.account.oauth.Secret;
+import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.social.AccountDirectory;
 import com.postpilot.account.social.AccountState;
 import com.postpilot.account.token.RefreshProperties;
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives out tokens that work. One that is about to end is renewed first. */
 @Component
-class UsableTokens {
+public class UsableTokens {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final AccountDirectory directory;
@@ -45,7 +45,7 @@ class UsableTokens {
     this.clock = clock;
   }
 
-  record UsableToken(AccountState account, StoredToken token, Secret access) {}
+  public record UsableToken(AccountState account, StoredToken token, Keys keys) {}
 
   private record Found(@Nullable AccountState account, @Nullable StoredToken token) {}
 
@@ -53,7 +53,7 @@ class UsableTokens {
    * @throws Problem 404 unknown, 409 {@code account_disconnected} with the {@code generation}, 503
    *     while it cannot be renewed
    */
-  UsableToken get(UUID workspaceId, UUID accountId) {
+  public UsableToken get(UUID workspaceId, UUID accountId) {
     for (long end = System.nanoTime() + properties.patience().toNanos(); ; ) {
       var found = read(workspaceId, accountId);
       var account = found.account();

@@ -1,5 +1,6 @@
 package com.postpilot.account.connection;
 
+import com.postpilot.account.oauth.Ciphertext;
 import com.postpilot.account.oauth.Exchange;
 import com.postpilot.account.oauth.OAuthPlatform;
 import com.postpilot.account.social.AccountDirectory;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Callback {
   static final String IDENTITY_MISMATCH = "identity_mismatch";
+  private static final String NOT_CONNECTABLE = "not_connectable";
   private static final Logger log = LoggerFactory.getLogger(Callback.class);
 
   private final Connections connections;
@@ -68,7 +71,8 @@ class Callback {
   }
 
   /** The connection that a state belonged to. */
-  record Claimed(UUID connectionId, UUID workspaceId, @Nullable String returnTo) {}
+  record Claimed(
+      UUID connectionId, UUID workspaceId, @Nullable String returnTo, Ciphertext sealedVerifier) {}
 
   /**
    * Claim, call, store: the calls to the platform stand between two transactions.
@@ -83,7 +87,10 @@ class Callback {
           var code = brought.code();
           var exchange =
               brought.error() == null && code != null
-                  ? platform.exchange(code, address.of(platform.platform()))
+                  ? platform.exchange(
+                      code,
+                      address.of(platform.platform()),
+                      sealing.openVerifier(connection.connectionId(), connection.sealedVerifier()))
                   : null;
           Tenants.inWorkspace(
               connection.workspaceId(),
@@ -106,8 +113,8 @@ class Callback {
             """
             update connection set claimed_at = ?
             where state_hash = ? and platform = ? and status = 'PENDING' and claimed_at is null
-              and expires_at > ?
-            returning id, workspace_id, return_to
+              and expires_at > ? and sealed_verifier is not null
+            returning id, workspace_id, return_to, sealed_verifier
             """)
         .params(now, state.hash(), platform.name(), now)
         .query(
@@ -115,7 +122,8 @@ class Callback {
                 new Claimed(
                     row.getObject("id", UUID.class),
                     row.getObject("workspace_id", UUID.class),
-                    row.getString("return_to")))
+                    row.getString("return_to"),
+                    new Ciphertext(row.getBytes("sealed_verifier"))))
         .optional();
   }
 
@@ -158,11 +166,17 @@ class Callback {
               + ". Start again and leave them switched on.");
       return;
     }
+    connection.exclude(granted.excluded());
     var candidates = granted.candidates();
     var accountId = connection.accountId();
     if (accountId != null) {
       var account = directory.state(connection.workspaceId(), accountId).orElseThrow();
       candidates = sameIdentity(account, candidates);
+      var excluded = whyExcluded(account, granted.excluded());
+      if (excluded.isPresent()) {
+        connection.fail(NOT_CONNECTABLE, excluded.get());
+        return;
+      }
       if (candidates.isEmpty()) {
         connection.fail(
             IDENTITY_MISMATCH,
@@ -171,8 +185,18 @@ class Callback {
         return;
       }
     }
+    if (candidates.isEmpty()) {
+      connection.fail(
+          NOT_CONNECTABLE,
+          "Nothing that you gave access to can be connected. "
+              + granted.excluded().stream()
+                  .map(excluded -> excluded.name() + ": " + excluded.reason())
+                  .collect(Collectors.joining(" ")));
+      return;
+    }
     Instant end = clock.instant().plus(properties.choiceLifetime());
     connection.offer(
+        candidates.getFirst().ownerId(),
         candidates.stream().map(Exchange.Candidate::identity).toList(),
         sealing.seal(connection.id(), candidates),
         end);
@@ -183,6 +207,14 @@ class Callback {
     return candidates.stream()
         .filter(candidate -> candidate.identity().externalId().equals(account.externalId()))
         .toList();
+  }
+
+  private static Optional<String> whyExcluded(
+      AccountState account, List<Exchange.Excluded> excluded) {
+    return excluded.stream()
+        .filter(candidate -> candidate.externalId().equals(account.externalId()))
+        .map(Exchange.Excluded::reason)
+        .findFirst();
   }
 
   private static List<String> without(Set<String> wanted, Set<String> granted) {

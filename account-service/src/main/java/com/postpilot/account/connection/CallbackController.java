@@ -69,9 +69,12 @@ class CallbackController {
         .body(html);
   }
 
-  /** Instagram ends its address with {@code #_}, and some programs take that for a part of it. */
+  /**
+   * Instagram ends its address with {@code #_}, Facebook with {@code #_=_}, and some programs take
+   * that for a part of it.
+   */
   private static @Nullable String withoutTail(@Nullable String code) {
-    var bare = code != null && code.endsWith("#_") ? code.substring(0, code.length() - 2) : code;
+    var bare = code == null ? null : code.replaceFirst("#_(=_)?$", "");
     return bare == null || bare.isBlank() ? null : bare;
   }
 }

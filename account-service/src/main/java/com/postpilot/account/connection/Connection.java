@@ -1,5 +1,6 @@
 package com.postpilot.account.connection;
 
+import com.postpilot.account.oauth.Exchange;
 import com.postpilot.account.oauth.Identity;
 import com.postpilot.common.Ids;
 import com.postpilot.common.contract.Platform;
@@ -43,7 +44,16 @@ class Connection {
   @Convert(converter = IdentitiesAsJson.class)
   private List<Identity> candidates;
 
+  @Convert(converter = ExcludedAsJson.class)
+  private List<Exchange.Excluded> excluded;
+
+  @SuppressWarnings("UnusedVariable") // who asks for erasure is found by it
+  private @Nullable String ownerId;
+
   private byte @Nullable [] sealedTokens;
+
+  @SuppressWarnings("UnusedVariable") // the callback's statement reads it
+  private byte @Nullable [] sealedVerifier;
 
   @Convert(converter = WordsAsText.class)
   private List<String> grantedScopes;
@@ -82,6 +92,7 @@ class Connection {
     this.status = ConnectionStatus.PENDING;
     this.expiresAt = expiresAt;
     this.candidates = List.of();
+    this.excluded = List.of();
     this.grantedScopes = List.of();
     this.missingScopes = List.of();
     this.accountIds = List.of();
@@ -109,6 +120,10 @@ class Connection {
 
   List<Identity> candidates() {
     return candidates;
+  }
+
+  List<Exchange.Excluded> excluded() {
+    return excluded;
   }
 
   List<String> grantedScopes() {
@@ -143,6 +158,16 @@ class Connection {
     };
   }
 
+  /** Keeps the verifier for the callback. */
+  void keep(byte[] sealedVerifier) {
+    this.sealedVerifier = sealedVerifier;
+  }
+
+  /** What cannot be connected is shown all the same. */
+  void exclude(List<Exchange.Excluded> excluded) {
+    this.excluded = excluded;
+  }
+
   /** What the platform consented to. */
   void scopes(List<String> granted, List<String> missing) {
     grantedScopes = granted;
@@ -150,8 +175,10 @@ class Connection {
   }
 
   /** The platform consented; now one or more of {@code candidates} are to be chosen. */
-  void offer(List<Identity> candidates, byte[] sealedTokens, Instant expiresAt) {
+  void offer(String ownerId, List<Identity> candidates, byte[] sealedTokens, Instant expiresAt) {
     require(ConnectionStatus.PENDING);
+    this.ownerId = ownerId;
+    sealedVerifier = null;
     this.candidates = candidates;
     this.sealedTokens = sealedTokens;
     this.expiresAt = expiresAt;
@@ -169,6 +196,7 @@ class Connection {
   private void end(ConnectionStatus end, String code, String message) {
     require(ConnectionStatus.PENDING);
     status = end;
+    sealedVerifier = null;
     problemCode = code;
     problemMessage = message;
   }

@@ -1,5 +1,6 @@
 package com.postpilot.account.connection;
 
+import com.postpilot.account.oauth.Exchange;
 import com.postpilot.account.oauth.Identity;
 import com.postpilot.account.social.AccountResponse;
 import com.postpilot.common.contract.Platform;
@@ -41,10 +42,17 @@ class ConnectionController {
 
   record ReconnectRequest(@Nullable @Size(max = MAX_URL) String returnTo) {}
 
-  record ConnectResponse(UUID connectionId, URI authorizeUrl, Instant expiresAt) {
+  /**
+   * @param authorizeUrl holds the state, which is a secret; null when the answer is replayed
+   */
+  record ConnectResponse(UUID connectionId, @Nullable URI authorizeUrl, Instant expiresAt) {
     static ConnectResponse of(ConnectionFlow.Started started) {
       return new ConnectResponse(
           started.connectionId(), started.authorizeUrl(), started.expiresAt());
+    }
+
+    ConnectResponse withoutSecret() {
+      return new ConnectResponse(connectionId, null, expiresAt);
     }
 
     /** The URL holds the state, and Spring logs answers at DEBUG. */
@@ -62,6 +70,7 @@ class ConnectionController {
       Platform platform,
       ConnectionStatus status,
       List<Identity> candidates,
+      List<Exchange.Excluded> excluded,
       List<String> grantedScopes,
       List<String> missingScopes,
       Connection.@Nullable Trouble problem,
@@ -75,6 +84,7 @@ class ConnectionController {
           connection.platform(),
           seen.status(),
           connection.candidates(),
+          connection.excluded(),
           connection.grantedScopes(),
           connection.missingScopes(),
           connection.problem(),
@@ -87,10 +97,10 @@ class ConnectionController {
   @ResponseStatus(HttpStatus.CREATED)
   ConnectResponse connect(Caller caller, @Valid @RequestBody ConnectRequest request) {
     caller.mustBe("OWNER", "ADMIN");
-    // The remembered answer holds a state; by the time anybody else could read it, it is too old.
     return idempotency.once(
         HttpStatus.CREATED,
-        () -> ConnectResponse.of(flow.connect(caller, request.platform(), request.returnTo())));
+        () -> ConnectResponse.of(flow.connect(caller, request.platform(), request.returnTo())),
+        ConnectResponse::withoutSecret);
   }
 
   @PostMapping("/{id}/reconnect")
@@ -104,7 +114,8 @@ class ConnectionController {
         HttpStatus.CREATED,
         () ->
             ConnectResponse.of(
-                flow.reconnect(caller, id, request == null ? null : request.returnTo())));
+                flow.reconnect(caller, id, request == null ? null : request.returnTo())),
+        ConnectResponse::withoutSecret);
   }
 
   @GetMapping("/connections/{id}")

@@ -1,7 +1,9 @@
 package com.postpilot.account.connection;
 
+import com.postpilot.account.oauth.Consent;
 import com.postpilot.account.oauth.Exchange;
 import com.postpilot.account.oauth.OAuthPlatforms;
+import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.social.AccountDirectory;
 import com.postpilot.account.social.AccountResponse;
 import com.postpilot.account.social.Connecting;
@@ -81,19 +83,22 @@ class ConnectionFlow {
     var platform = platforms.connectable(wanted);
     var address = returnTo == null ? null : returnAddresses.allowed(returnTo);
     var state = State.random();
+    var verifier = new Secret(State.random().value());
     var connection =
-        connections.save(
-            new Connection(
-                caller.workspaceId(),
-                caller.userId(),
-                wanted,
-                accountId,
-                state.hash(),
-                address,
-                clock.instant().plus(properties.stateLifetime())));
+        new Connection(
+            caller.workspaceId(),
+            caller.userId(),
+            wanted,
+            accountId,
+            state.hash(),
+            address,
+            clock.instant().plus(properties.stateLifetime()));
+    connection.keep(sealing.seal(connection.id(), verifier));
+    connections.save(connection);
     return new Started(
         connection.id(),
-        platform.authorizeUrl(state.value(), callback.of(wanted)),
+        platform.authorizeUrl(
+            new Consent(state.value(), callback.of(wanted), verifier, accountId != null)),
         connection.expiresAt());
   }
 

@@ -41,8 +41,8 @@ class ConnectionPruning {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
     jdbc.sql(
             """
-            update connection set sealed_tokens = null
-            where sealed_tokens is not null and expires_at < ?
+            update connection set sealed_tokens = null, sealed_verifier = null
+            where (sealed_tokens is not null or sealed_verifier is not null) and expires_at < ?
             """)
         .param(now)
         .update();

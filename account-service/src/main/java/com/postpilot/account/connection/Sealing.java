@@ -1,6 +1,8 @@
 package com.postpilot.account.connection;
 
+import com.postpilot.account.oauth.Ciphertext;
 import com.postpilot.account.oauth.Exchange;
+import com.postpilot.account.oauth.Secret;
 import com.postpilot.common.security.Encryption;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +10,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Candidates and their tokens, encrypted for the connection in which they wait. */
+/** Candidates with their tokens, and verifiers, encrypted for the connection in which they wait. */
 @Component
 class Sealing {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,6 +23,14 @@ class Sealing {
 
   byte[] seal(UUID connectionId, List<Exchange.Candidate> candidates) {
     return encryption.encrypt(JSON.writeValueAsString(candidates), connectionId);
+  }
+
+  byte[] seal(UUID connectionId, Secret verifier) {
+    return encryption.encrypt(verifier.value(), connectionId);
+  }
+
+  Secret openVerifier(UUID connectionId, Ciphertext sealed) {
+    return new Secret(encryption.decrypt(sealed.bytes(), connectionId));
   }
 
   List<Exchange.Candidate> open(UUID connectionId, byte[] sealed) {

@@ -1,21 +1,21 @@
 package com.postpilot.account.instagram;
 
+import com.postpilot.account.meta.Graph;
+import com.postpilot.account.oauth.Checkup;
+import com.postpilot.account.oauth.Consent;
 import com.postpilot.account.oauth.Exchange;
 import com.postpilot.account.oauth.Identity;
+import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.oauth.OAuthPlatform;
 import com.postpilot.account.oauth.Renewal;
+import com.postpilot.account.oauth.Revocation;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
+import com.postpilot.account.remote.Answer;
+import com.postpilot.account.remote.Remote;
 import com.postpilot.common.contract.Platform;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,13 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,49 +37,25 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class InstagramLogin implements OAuthPlatform {
-  private static final Logger log = LoggerFactory.getLogger(InstagramLogin.class);
-
   private static final String BASIC = "instagram_business_basic";
   private static final String PUBLISH = "instagram_business_content_publish";
   private static final String INSIGHTS = "instagram_business_manage_insights";
   private static final Set<String> REQUESTED = ordered(BASIC, PUBLISH, INSIGHTS);
   private static final Set<String> REQUIRED = ordered(BASIC, PUBLISH);
 
-  private static final int MAX_ANSWER = 1 << 20;
-  private static final int MAX_URL = 2000;
-
   private final InstagramProperties properties;
   private final Clock clock;
-  private final RestClient http;
-  private final CircuitBreaker breaker;
-  private final Retry retry;
+  private final Remote remote;
 
-  InstagramLogin(InstagramProperties properties, CircuitBreaker breaker, Clock clock) {
+  InstagramLogin(InstagramProperties properties, CircuitBreakerRegistry breakers, Clock clock) {
     this.properties = properties;
     this.clock = clock;
-    this.http = http(properties);
-    this.breaker = breaker;
-    this.retry =
-        Retry.of(
-            "instagram-login",
-            RetryConfig.<Answer>custom()
-                .maxAttempts(2)
-                .intervalFunction(IntervalFunction.ofRandomized(200))
-                .retryOnResult(answer -> answer instanceof Answer.None)
-                .build());
-  }
-
-  /** Not the application's builder: its observations would carry URLs, and those hold tokens. */
-  private static RestClient http(InstagramProperties properties) {
-    var requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.connectTimeout())
-                .build());
-    requests.setReadTimeout(properties.readTimeout());
-    return RestClient.builder().requestFactory(requests).build();
+    this.remote =
+        new Remote(
+            displayName(),
+            properties.timeouts(),
+            breakers.circuitBreaker("instagram-login"),
+            Graph::read);
   }
 
   @Override
@@ -108,19 +78,20 @@ class InstagramLogin implements OAuthPlatform {
     return REQUIRED;
   }
 
+  /** Instagram knows no PKCE. */
   @Override
-  public URI authorizeUrl(String state, URI callback) {
+  public URI authorizeUrl(Consent consent) {
     var query = new LinkedHashMap<String, String>();
     query.put("client_id", properties.clientId());
-    query.put("redirect_uri", callback.toString());
+    query.put("redirect_uri", consent.callback().toString());
     query.put("response_type", "code");
     query.put("scope", String.join(",", REQUESTED));
-    query.put("state", state);
-    return at(properties.authorizeBaseUrl(), "/oauth/authorize", query);
+    query.put("state", consent.state());
+    return Remote.at(properties.authorizeBaseUrl(), "/oauth/authorize", query);
   }
 
   @Override
-  public Exchange exchange(String code, URI callback) {
+  public Exchange exchange(String code, URI callback, Secret verifier) {
     var form = new LinkedHashMap<String, String>();
     form.put("client_id", properties.clientId());
     form.put("client_secret", properties.clientSecret());
@@ -128,7 +99,8 @@ class InstagramLogin implements OAuthPlatform {
     form.put("redirect_uri", callback.toString());
     form.put("code", code);
     // Once: the code is spent by the attempt, whatever becomes of its answer.
-    var answer = post(at(properties.apiBaseUrl(), "/oauth/access_token", Map.of()), form);
+    var answer =
+        remote.post(Remote.at(properties.apiBaseUrl(), "/oauth/access_token", Map.of()), form);
     return switch (answer) {
       case Answer.Ok(var body) -> {
         var grant = body.path("data").isArray() ? body.path("data").path(0) : body;
@@ -147,7 +119,9 @@ class InstagramLogin implements OAuthPlatform {
     query.put("client_secret", properties.clientSecret());
     query.put("access_token", shortLived.value());
     var now = clock.instant();
-    return switch (getPersistently(at(properties.graphBaseUrl(), "/access_token", query), null)) {
+    var answer =
+        remote.getPersistently(Remote.at(properties.graphBaseUrl(), "/access_token", query), null);
+    return switch (answer) {
       case Answer.Ok(var body) -> {
         var token = token(body, now);
         yield token == null ? unexpected("long-lived token") : profile(token, scopes);
@@ -158,12 +132,8 @@ class InstagramLogin implements OAuthPlatform {
   }
 
   private Exchange profile(Token token, Set<String> scopes) {
-    var me =
-        at(
-            properties.graphBaseUrl(),
-            "/" + properties.apiVersion() + "/me",
-            Map.of("fields", "user_id,username,name,account_type,profile_picture_url"));
-    return switch (getPersistently(me, token.access())) {
+    var me = me("id,user_id,username,name,account_type,profile_picture_url");
+    return switch (remote.getPersistently(me, token.keys().access())) {
       case Answer.Ok(var body) when body.path("account_type").asString("").equals("PERSONAL") ->
           new Exchange.Refused(
               "personal_account",
@@ -182,18 +152,20 @@ class InstagramLogin implements OAuthPlatform {
                             id.get(),
                             handle.get(),
                             Answer.text(body, "name").orElse(null),
-                            picture(body)),
-                        token)));
+                            Answer.url(body, "profile_picture_url").orElse(null)),
+                        // Deauthorizations name the person by the id that only this app knows.
+                        Answer.text(body, "id").orElse(id.get()),
+                        token)),
+                List.of());
       }
       case Answer.Refusal error -> refused(error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
 
-  private static @Nullable String picture(JsonNode profile) {
-    return Answer.text(profile, "profile_picture_url")
-        .filter(url -> url.length() <= MAX_URL && url.matches("https?://.*"))
-        .orElse(null);
+  private URI me(String fields) {
+    return Remote.at(
+        properties.graphBaseUrl(), "/" + properties.apiVersion() + "/me", Map.of("fields", fields));
   }
 
   private static Exchange refused(Answer.Refusal error) {
@@ -207,12 +179,13 @@ class InstagramLogin implements OAuthPlatform {
   }
 
   @Override
-  public Renewal renew(Secret token) {
+  public Renewal renew(Keys keys) {
     var query = new LinkedHashMap<String, String>();
     query.put("grant_type", "ig_refresh_token");
-    query.put("access_token", token.value());
+    query.put("access_token", keys.access().value());
     var now = clock.instant();
-    var answer = get(at(properties.graphBaseUrl(), "/refresh_access_token", query), null);
+    var answer =
+        remote.get(Remote.at(properties.graphBaseUrl(), "/refresh_access_token", query), null);
     return switch (answer) {
       case Answer.Ok(var body) -> {
         var renewed = token(body, now);
@@ -220,20 +193,44 @@ class InstagramLogin implements OAuthPlatform {
             ? new Renewal.Unavailable("an answer without a token")
             : new Renewal.Renewed(renewed);
       }
-      case Answer.Refusal error -> renewalRefused(error);
+      case Answer.Refusal(var code) ->
+          switch (Graph.meaning(code)) {
+            case DEAD -> new Renewal.Refused(code);
+            case RESTRICTED -> new Renewal.Restricted(code);
+            case OPEN -> new Renewal.Unavailable("code " + code);
+          };
       case Answer.None(var reason) -> new Renewal.Unavailable(reason);
     };
   }
 
-  /** Only what says so condemns a connection; whatever else Instagram has against it may pass. */
-  private static Renewal renewalRefused(Answer.Refusal error) {
-    int code = error.code();
-    if (code == 190 || code == 102 || code == 3 || code == 10 || code / 100 == 2) {
-      return new Renewal.Refused(error.errorCode());
-    }
-    return code == 368
-        ? new Renewal.Restricted(error.errorCode())
-        : new Renewal.Unavailable("code " + error.errorCode());
+  @Override
+  public Checkup check(Keys keys, String externalId) {
+    return switch (remote.get(me("user_id"), keys.access())) {
+      case Answer.Ok ok -> new Checkup.Well(null);
+      case Answer.Refusal(var code) ->
+          switch (Graph.meaning(code)) {
+            case DEAD -> new Checkup.Refused(code);
+            case RESTRICTED -> new Checkup.Restricted(code);
+            case OPEN -> new Checkup.Unavailable("code " + code);
+          };
+      case Answer.None(var reason) -> new Checkup.Unavailable(reason);
+    };
+  }
+
+  /** A dead token renews nothing: it is its own refresh token. */
+  @Override
+  public boolean isCuredByRenewal(String errorCode) {
+    return false;
+  }
+
+  @Override
+  public boolean revokes() {
+    return false;
+  }
+
+  @Override
+  public Revocation revoke(Keys keys, String ownerId) {
+    return Revocation.REFUSED;
   }
 
   private @Nullable Token token(JsonNode body, Instant now) {
@@ -243,8 +240,9 @@ class InstagramLogin implements OAuthPlatform {
     }
     var age = properties.minimumTokenAge();
     var renewableAt = age.toSeconds() < seconds ? now.plus(age) : now;
+    var end = now.plusSeconds(seconds);
     return Answer.text(body, "access_token")
-        .map(token -> new Token(new Secret(token), now, now.plusSeconds(seconds), renewableAt))
+        .map(token -> new Token(new Keys(new Secret(token), null), now, end, renewableAt, end))
         .orElse(null);
   }
 
@@ -262,77 +260,6 @@ class InstagramLogin implements OAuthPlatform {
             .filter(permission -> !permission.isBlank())
             .collect(Collectors.toCollection(LinkedHashSet::new))
         : REQUESTED;
-  }
-
-  private Answer post(URI uri, Map<String, String> form) {
-    // Bytes, because Spring logs forms at DEBUG.
-    return send(
-        http.post()
-            .uri(uri)
-            .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-            .accept(MediaType.APPLICATION_JSON)
-            .body(encoded(form).getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** For questions, which may be asked twice. */
-  private Answer getPersistently(URI uri, @Nullable Secret bearer) {
-    return retry.executeSupplier(() -> get(uri, bearer));
-  }
-
-  private Answer get(URI uri, @Nullable Secret bearer) {
-    return send(
-        http.get()
-            .uri(uri)
-            .accept(MediaType.APPLICATION_JSON)
-            .headers(
-                headers -> {
-                  if (bearer != null) {
-                    headers.setBearerAuth(bearer.value());
-                  }
-                }));
-  }
-
-  private Answer send(RestClient.RequestHeadersSpec<?> request) {
-    Answer answer;
-    try {
-      answer = breaker.executeSupplier(() -> exchange(request));
-    } catch (CallNotPermittedException e) {
-      answer = new Answer.None("no call while Instagram does not answer");
-    }
-    switch (answer) {
-      case Answer.Ok ok -> {}
-      case Answer.Refusal error -> log.info("Instagram refuses with code {}", error.errorCode());
-      case Answer.None(var reason) -> log.warn("Instagram gives no answer: {}", reason);
-    }
-    return answer;
-  }
-
-  private static Answer exchange(RestClient.RequestHeadersSpec<?> request) {
-    try {
-      return request.exchangeForRequiredValue(
-          (sent, response) ->
-              Answer.of(
-                  response.getStatusCode().value(), response.getBody().readNBytes(MAX_ANSWER)));
-    } catch (ResourceAccessException e) {
-      // Its message names the URL; the cause is what happened.
-      return new Answer.None(
-          e.getCause() == null ? "no connection" : e.getCause().getClass().getSimpleName());
-    }
-  }
-
-  private static URI at(URI base, String path, Map<String, String> query) {
-    var url = base.toString().replaceFirst("/+$", "") + path;
-    return URI.create(query.isEmpty() ? url : url + "?" + encoded(query));
-  }
-
-  private static String encoded(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private static Set<String> ordered(String... scopes) {

@@ -1,5 +1,6 @@
 package com.postpilot.account.instagram;
 
+import com.postpilot.account.remote.Timeouts;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -28,6 +29,10 @@ record InstagramProperties(
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("5s") Duration readTimeout,
     @DefaultValue("24h") Duration minimumTokenAge) {
+
+  Timeouts timeouts() {
+    return new Timeouts(connectTimeout, readTimeout);
+  }
 
   @Override
   public String toString() {

@@ -8,8 +8,10 @@ public sealed interface Exchange {
 
   /**
    * @param candidates the accounts that the person may connect with this consent; one or more
+   * @param excluded accounts of this person that cannot be connected, and why
    */
-  record Granted(Set<String> scopes, List<Candidate> candidates) implements Exchange {}
+  record Granted(Set<String> scopes, List<Candidate> candidates, List<Excluded> excluded)
+      implements Exchange {}
 
   /**
    * The platform said no, or the account is of a kind that cannot be used.
@@ -22,6 +24,16 @@ public sealed interface Exchange {
   /** It cannot be told what became of the code; it is spent. */
   record Unavailable(String reason) implements Exchange {}
 
-  /** An account that may be connected, and the token that opens it. */
-  record Candidate(Identity identity, Token token) {}
+  /**
+   * An account that may be connected, and the token that opens it.
+   *
+   * @param ownerId the platform's id of the person who consented; by it the platform tells when
+   *     that consent is withdrawn
+   */
+  record Candidate(Identity identity, String ownerId, Token token) {}
+
+  /**
+   * @param reason plain words for the person
+   */
+  record Excluded(String externalId, String name, String reason) {}
 }

@@ -18,16 +18,31 @@ public interface OAuthPlatform {
   /** What publishing cannot do without. */
   Set<String> requiredScopes();
 
+  /** The consent page. */
+  URI authorizeUrl(Consent consent);
+
   /**
-   * The consent page.
+   * Trades the code of the callback for tokens that last, and for whom they belong to.
    *
-   * @param state comes back with the person
-   * @param callback where the platform sends the person
+   * @param verifier of the consent that the code answers
    */
-  URI authorizeUrl(String state, URI callback);
+  Exchange exchange(String code, URI callback, Secret verifier);
 
-  /** Trades the code of the callback for tokens that last, and for whom they belong to. */
-  Exchange exchange(String code, URI callback);
+  Renewal renew(Keys keys);
 
-  Renewal renew(Secret token);
+  /** Asks whether the keys still open the account. */
+  Checkup check(Keys keys, String externalId);
+
+  /** Whether keys that are refused with this code may be replaced by renewing them. */
+  boolean isCuredByRenewal(String errorCode);
+
+  /** Whether it can be told to forget a consent. */
+  boolean revokes();
+
+  /**
+   * Tells it to forget the consent behind the keys, and with it everything that the consent opened.
+   *
+   * @param ownerId of whom it was
+   */
+  Revocation revoke(Keys keys, String ownerId);
 }

@@ -5,13 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What opens an account at its platform.
+ * Keys, and how long they are good for.
  *
- * @param expiresAt null if it never ends
+ * @param expiresAt of the access token; null if it never ends
  * @param renewableAt before this instant the platform refuses to renew it
+ * @param endsAt when the connection ends unless it is renewed; null if never, or in a renewal: as
+ *     before
  */
 public record Token(
-    Secret access, Instant issuedAt, @Nullable Instant expiresAt, Instant renewableAt) {
+    Keys keys,
+    Instant issuedAt,
+    @Nullable Instant expiresAt,
+    Instant renewableAt,
+    @Nullable Instant endsAt) {
 
   /** How long it was given for; null if for ever. */
   public @Nullable Duration lifetime() {

@@ -6,7 +6,9 @@ import com.postpilot.account.token.StoredToken;
 import com.postpilot.account.token.Vault;
 import com.postpilot.common.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -60,15 +62,29 @@ public class AccountHealth {
         .ifPresent(
             account -> {
               if (vault.renew(old, renewed)) {
-                account.renewed(renewed.expiresAt(), schedule.expiringAt(renewed));
+                account.well(renewed.endsAt(), schedule.expiringAt(renewed));
               }
             });
+  }
+
+  /**
+   * The platform accepts the token of that generation.
+   *
+   * @param endsAt when the connection ends unless it is renewed; null: as before
+   */
+  @Transactional
+  public void well(UUID workspaceId, UUID id, long generation, @Nullable Instant endsAt) {
+    accounts
+        .lock(workspaceId, id)
+        .filter(account -> account.isUsableAs(generation))
+        .ifPresent(
+            account -> account.well(endsAt, schedule.expiringAt(account.connectedAt(), endsAt)));
   }
 
   /** The platform has blocked the account for a while. */
   @Transactional
   public void restricted(UUID workspaceId, UUID id, long generation, String errorCode) {
-    accounts.lock(workspaceId, id).ifPresent(account -> account.restricted(generation));
+    accounts.lock(workspaceId, id).ifPresent(account -> account.restricted(generation, errorCode));
     log.info("Account {} is restricted by its platform: {}", id, errorCode);
   }
 }

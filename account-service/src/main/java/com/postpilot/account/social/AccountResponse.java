@@ -16,6 +16,7 @@ public record AccountResponse(
     @Nullable String avatarUrl,
     Status status,
     Health health,
+    @Nullable HealthReason healthReason,
     @Nullable Instant tokenExpiresAt,
     List<String> scopes,
     Instant connectedAt) {
@@ -30,6 +31,7 @@ public record AccountResponse(
         account.avatarUrl(),
         account.status(),
         account.healthAt(now),
+        HealthReason.of(account, now),
         account.tokenExpiresAt(),
         account.scopes(),
         account.connectedAt());

@@ -30,6 +30,7 @@ class SocialAccount {
 
   private String externalId;
   private String handle;
+  private @Nullable String ownerId;
   private @Nullable String name;
   private @Nullable String avatarUrl;
 
@@ -40,6 +41,7 @@ class SocialAccount {
   @Enumerated(EnumType.STRING)
   private Health health;
 
+  private @Nullable String healthReason;
   private String scopes;
   private long generation;
   private @Nullable Instant tokenExpiresAt;
@@ -82,6 +84,11 @@ class SocialAccount {
     return handle;
   }
 
+  /** The platform's id of the person who consented, or else of the account itself. */
+  String ownerId() {
+    return ownerId == null ? externalId : ownerId;
+  }
+
   @Nullable String name() {
     return name;
   }
@@ -106,6 +113,11 @@ class SocialAccount {
     return tokenExpiresAt;
   }
 
+  /** The platform's code, or one of our own, for what ails it; null while nothing does. */
+  @Nullable String healthReason() {
+    return healthReason;
+  }
+
   Instant connectedAt() {
     return connectedAt;
   }
@@ -123,11 +135,13 @@ class SocialAccount {
   /**
    * Connects it, for the first time or again.
    *
-   * @param expiresAt of the token that it was given
+   * @param ownerId the platform's id of the person who consented
+   * @param expiresAt when the connection ends unless it is renewed
    * @param expiringAt when that is so near that the account is EXPIRING
    */
   AccountEvent connect(
       Identity identity,
+      String ownerId,
       Set<String> granted,
       @Nullable Instant expiresAt,
       @Nullable Instant expiringAt,
@@ -135,11 +149,13 @@ class SocialAccount {
     if (!identity.externalId().equals(externalId)) {
       throw new IllegalArgumentException(identity.externalId() + " is not " + externalId);
     }
+    this.ownerId = ownerId;
     handle = identity.handle();
     name = identity.name();
     avatarUrl = identity.avatarUrl();
     status = Status.CONNECTED;
     health = Health.OK;
+    healthReason = null;
     scopes = String.join(" ", new TreeSet<>(granted));
     generation++;
     tokenExpiresAt = expiresAt;
@@ -159,6 +175,7 @@ class SocialAccount {
     }
     status = Status.DISCONNECTED;
     health = Health.NEEDS_REAUTH;
+    healthReason = null;
     tokenExpiresAt = null;
     expiringAt = null;
     return Optional.of(
@@ -175,21 +192,36 @@ class SocialAccount {
       return Optional.empty();
     }
     health = Health.NEEDS_REAUTH;
+    healthReason = errorCode;
     return Optional.of(
         new AccountEvent.AccountNeedsReauth(
             Ids.next(), workspaceId, id, platform, errorCode, generation, now));
   }
 
-  /** Its token was renewed: whatever ailed it is over. */
-  void renewed(@Nullable Instant expiresAt, @Nullable Instant expiringAt) {
-    tokenExpiresAt = expiresAt;
-    this.expiringAt = expiringAt;
+  /**
+   * Its token was renewed, or is accepted: whatever ailed it is over.
+   *
+   * @param expiresAt when the connection ends unless it is renewed; null: as before
+   */
+  void well(@Nullable Instant expiresAt, @Nullable Instant expiringAt) {
+    if (expiresAt != null) {
+      tokenExpiresAt = expiresAt;
+      this.expiringAt = expiringAt;
+    }
     health = Health.OK;
+    healthReason = null;
   }
 
-  void restricted(long generation) {
-    if (isConnected() && generation == this.generation && health == Health.OK) {
+  /** The platform has blocked it; the token of {@code generation} lives. */
+  void restricted(long generation, String errorCode) {
+    if (isUsableAs(generation)) {
       health = Health.RESTRICTED;
+      healthReason = errorCode;
     }
+  }
+
+  /** Whether the token of {@code generation} is its own, and not known to be dead. */
+  boolean isUsableAs(long generation) {
+    return isConnected() && generation == this.generation && health != Health.NEEDS_REAUTH;
   }
 }

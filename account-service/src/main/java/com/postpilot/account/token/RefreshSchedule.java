@@ -36,7 +36,17 @@ public class RefreshSchedule {
 
   /** From when on its account is EXPIRING: by then renewals have failed for long. */
   public @Nullable Instant expiringAt(Token token) {
-    return before(token.issuedAt(), token.expiresAt(), properties.expiringBefore(), 0.2);
+    return expiringAt(token.issuedAt(), token.endsAt());
+  }
+
+  /**
+   * The same of a connection.
+   *
+   * @param since when it was given
+   * @param endsAt null: never
+   */
+  public @Nullable Instant expiringAt(Instant since, @Nullable Instant endsAt) {
+    return before(since, endsAt, properties.expiringBefore(), 0.2);
   }
 
   /**

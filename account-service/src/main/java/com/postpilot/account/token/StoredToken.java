@@ -1,5 +1,6 @@
 package com.postpilot.account.token;
 
+import com.postpilot.account.oauth.Ciphertext;
 import com.postpilot.common.contract.Platform;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation of the connection that it came with
  * @param revision rises with each renewal
+ * @param expiresAt of the access token; null: never
+ * @param endsAt when no renewal can save the connection any more; null: never
  * @param shortAt from then on it is renewed before it is given out; null: never
  * @param refreshAt the next planned attempt to renew it; null: never
  * @param refreshFailures attempts in a row that failed
@@ -20,29 +23,13 @@ public record StoredToken(
     Platform platform,
     long generation,
     long revision,
-    Ciphertext ciphertext,
+    Ciphertext access,
+    @Nullable Ciphertext grant,
     @Nullable Instant expiresAt,
+    @Nullable Instant endsAt,
     @Nullable Instant shortAt,
     @Nullable Instant refreshAt,
     int refreshFailures) {
-
-  /** Means nothing without the key, and is kept out of texts all the same. */
-  static final class Ciphertext {
-    private final byte[] bytes;
-
-    Ciphertext(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
-    @Override
-    public String toString() {
-      return "Ciphertext[" + bytes.length + "]";
-    }
-  }
 
   public boolean isLong(Instant now) {
     return shortAt == null || now.isBefore(shortAt);

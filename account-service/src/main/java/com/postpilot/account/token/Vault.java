@@ -1,5 +1,7 @@
 package com.postpilot.account.token;
 
+import com.postpilot.account.oauth.Ciphertext;
+import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
 import com.postpilot.common.contract.Platform;
@@ -25,8 +27,8 @@ import org.springframework.stereotype.Component;
 public class Vault {
   private static final String SELECT =
       """
-      select account_id, workspace_id, platform, generation, revision, ciphertext, issued_at,
-             expires_at, refresh_at, refresh_failures
+      select account_id, workspace_id, platform, generation, revision, ciphertext,
+             grant_ciphertext, issued_at, expires_at, ends_at, refresh_at, refresh_failures
       from token
       """;
 
@@ -46,13 +48,14 @@ public class Vault {
     jdbc.sql(
             """
             insert into token
-              (account_id, workspace_id, platform, generation, revision, ciphertext, issued_at,
-               expires_at, refresh_at)
-            values (?, ?, ?, ?, 1, ?, ?, ?, ?)
+              (account_id, workspace_id, platform, generation, revision, ciphertext,
+               grant_ciphertext, issued_at, expires_at, ends_at, refresh_at)
+            values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
             on conflict (account_id) do update
               set generation = excluded.generation, revision = token.revision + 1,
-                  ciphertext = excluded.ciphertext, issued_at = excluded.issued_at,
-                  expires_at = excluded.expires_at, refresh_at = excluded.refresh_at,
+                  ciphertext = excluded.ciphertext, grant_ciphertext = excluded.grant_ciphertext,
+                  issued_at = excluded.issued_at, expires_at = excluded.expires_at,
+                  ends_at = excluded.ends_at, refresh_at = excluded.refresh_at,
                   refresh_failures = 0, refresh_lease_until = null
             """)
         .params(
@@ -60,9 +63,11 @@ public class Vault {
             workspaceId,
             platform.name(),
             generation,
-            sealed(accountId, token),
-            utc(token.issuedAt()))
+            sealed(accountId, token.keys().access()))
+        .param(sealedOrNull(accountId, token.keys().grant()))
+        .param(utc(token.issuedAt()))
         .param(utcOrNull(token.expiresAt()))
+        .param(utcOrNull(token.endsAt()))
         .param(utcOrNull(schedule.refreshAt(token)))
         .update();
   }
@@ -77,8 +82,13 @@ public class Vault {
   /**
    * @throws IllegalStateException if it was stored for another account
    */
-  public Secret open(StoredToken token) {
-    return new Secret(encryption.decrypt(token.ciphertext().bytes(), token.accountId()));
+  public Keys open(StoredToken token) {
+    var grant = token.grant();
+    return new Keys(opened(token, token.access()), grant == null ? null : opened(token, grant));
+  }
+
+  private Secret opened(StoredToken token, Ciphertext ciphertext) {
+    return new Secret(encryption.decrypt(ciphertext.bytes(), token.accountId()));
   }
 
   /**
@@ -104,7 +114,8 @@ public class Vault {
   }
 
   /**
-   * Puts {@code renewed} into the place of {@code token}.
+   * Puts {@code renewed} into the place of {@code token}. What the platform did not give anew stays
+   * as it was.
    *
    * @return false if that is not the account's token any more
    */
@@ -112,12 +123,17 @@ public class Vault {
     return jdbc.sql(
                 """
                 update token
-                set revision = revision + 1, ciphertext = ?, issued_at = ?, expires_at = ?,
-                    refresh_at = ?, refresh_failures = 0, refresh_lease_until = null
+                set revision = revision + 1, ciphertext = ?,
+                    grant_ciphertext = coalesce(?, grant_ciphertext), issued_at = ?,
+                    expires_at = ?, ends_at = coalesce(?, ends_at), refresh_at = ?,
+                    refresh_failures = 0, refresh_lease_until = null
                 where workspace_id = ? and account_id = ? and generation = ? and revision = ?
                 """)
-            .params(sealed(token.accountId(), renewed), utc(renewed.issuedAt()))
+            .param(sealed(token.accountId(), renewed.keys().access()))
+            .param(sealedOrNull(token.accountId(), renewed.keys().grant()))
+            .param(utc(renewed.issuedAt()))
             .param(utcOrNull(renewed.expiresAt()))
+            .param(utcOrNull(renewed.endsAt()))
             .param(utcOrNull(schedule.refreshAt(renewed)))
             .params(token.workspaceId(), token.accountId(), token.generation(), token.revision())
             .update()
@@ -161,20 +177,27 @@ public class Vault {
         .list();
   }
 
-  private byte[] sealed(UUID accountId, Token token) {
-    return encryption.encrypt(token.access().value(), accountId);
+  private byte[] sealed(UUID accountId, Secret secret) {
+    return encryption.encrypt(secret.value(), accountId);
+  }
+
+  private byte @Nullable [] sealedOrNull(UUID accountId, @Nullable Secret secret) {
+    return secret == null ? null : sealed(accountId, secret);
   }
 
   private StoredToken read(ResultSet row) throws SQLException {
     var expiresAt = instant(row, "expires_at");
+    var grant = row.getBytes("grant_ciphertext");
     return new StoredToken(
         row.getObject("account_id", UUID.class),
         row.getObject("workspace_id", UUID.class),
         Platform.valueOf(row.getString("platform")),
         row.getLong("generation"),
         row.getLong("revision"),
-        new StoredToken.Ciphertext(row.getBytes("ciphertext")),
+        new Ciphertext(row.getBytes("ciphertext")),
+        grant == null ? null : new Ciphertext(grant),
         expiresAt,
+        instant(row, "ends_at"),
         schedule.shortAt(row.getObject("issued_at", OffsetDateTime.class).toInstant(), expiresAt),
         instant(row, "refresh_at"),
         row.getInt("refresh_failures"));

@@ -46,6 +46,8 @@ class TokenIT extends AccountServiceTest {
                 .run(
                     "--spring.config.name=account-service",
                     "--server.port=0",
+                    "--postpilot.account.checkup.initial-delay=PT1H",
+                    "--postpilot.account.revocation.initial-delay=PT1H",
                     "--postpilot.account.refresh.interval=PT1H",
                     "--postpilot.account.refresh.initial-delay=PT1H");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -306,9 +308,10 @@ class TokenIT extends AccountServiceTest {
     Database.change(
         """
         update token set issued_at = now() - interval '60 days',
-          expires_at = now() + ?::interval, refresh_at = now() - interval '1 day'
+          expires_at = now() + ?::interval, ends_at = now() + ?::interval, refresh_at = now() - interval '1 day'
         where account_id = ?
         """,
+        left,
         left,
         id);
   }

@@ -35,7 +35,7 @@ class SocialAccountTests {
     var other = new Identity("9999", "other", null, null);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> account.connect(other, Set.of(), END, NEAR_END, NOW));
+        .isThrownBy(() -> account.connect(other, "owner", Set.of(), END, NEAR_END, NOW));
   }
 
   @Test
@@ -71,18 +71,20 @@ class SocialAccountTests {
   @Test
   void aRestrictionEndsWithTheNextRenewalAndNeverHidesThatAnOwnerIsNeeded() {
     connect();
-    account.restricted(1);
+    account.restricted(1, "368");
     assertThat(account.healthAt(NOW)).isEqualTo(Health.RESTRICTED);
+    assertThat(account.healthReason()).isEqualTo("368");
 
-    account.renewed(END, NEAR_END);
+    account.well(END, NEAR_END);
     assertThat(account.healthAt(NOW)).isEqualTo(Health.OK);
 
     account.needsReauth(1, "190", NOW);
-    account.restricted(1);
+    account.restricted(1, "368");
     assertThat(account.healthAt(NOW)).isEqualTo(Health.NEEDS_REAUTH);
+    assertThat(account.healthReason()).isEqualTo("190");
   }
 
   private AccountEvent connect() {
-    return account.connect(IDENTITY, Set.of("b", "a"), END, NEAR_END, NOW);
+    return account.connect(IDENTITY, "owner", Set.of("b", "a"), END, NEAR_END, NOW);
   }
 }

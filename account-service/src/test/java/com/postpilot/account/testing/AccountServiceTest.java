@@ -3,13 +3,16 @@ package com.postpilot.account.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.account.AccountServiceApplication;
+import com.postpilot.common.contract.Platform;
 import com.postpilot.common.testing.TestInfrastructure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,29 +23,43 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The service on real PostgreSQL and Kafka, a fake Instagram, and a new workspace each time. */
+/** The service on real PostgreSQL and Kafka, fake platforms, and a new workspace each time. */
 @SpringBootTest(
     classes = AccountServiceApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=account-service",
       "postpilot.instagram.read-timeout=1s",
+      "postpilot.facebook.read-timeout=1s",
+      "postpilot.tiktok.read-timeout=1s",
+      "postpilot.account.checkup.initial-delay=PT1H",
+      "postpilot.account.revocation.initial-delay=PT1H",
       "postpilot.account.refresh.initial-delay=PT1H",
       "postpilot.account.refresh.interval=PT1H",
       "postpilot.account.refresh.retry-after=1s",
     })
-@ContextConfiguration(initializers = {TestInfrastructure.class, FakeInstagram.Addresses.class})
+@ContextConfiguration(
+    initializers = {
+      TestInfrastructure.class,
+      FakeInstagram.Addresses.class,
+      FakeFacebook.Addresses.class,
+      FakeTikTok.Addresses.class
+    })
 public abstract class AccountServiceTest {
   protected final FakeInstagram instagram = FakeInstagram.instance();
+  protected final FakeFacebook facebook = FakeFacebook.instance();
+  protected final FakeTikTok tiktok = FakeTikTok.instance();
   protected final UUID workspace = UUID.randomUUID();
   @LocalServerPort private int port;
-  @Autowired private CircuitBreaker breaker;
+  @Autowired private CircuitBreakerRegistry breakers;
 
   @BeforeEach
   @AfterEach
-  void resetInstagram() {
+  void resetPlatforms() {
     instagram.reset();
-    breaker.reset();
+    facebook.reset();
+    tiktok.reset();
+    breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
   }
 
   protected Api anonymous() {
@@ -73,7 +90,11 @@ public abstract class AccountServiceTest {
   }
 
   protected Begun begin() {
-    return begun(owner().post("/api/v1/accounts/connect", "{\"platform\": \"INSTAGRAM\"}"));
+    return begin(Platform.INSTAGRAM);
+  }
+
+  protected Begun begin(Platform platform) {
+    return begun(owner().post("/api/v1/accounts/connect", "{\"platform\": \"" + platform + "\"}"));
   }
 
   protected static Begun begun(Answer answer) {
@@ -85,8 +106,38 @@ public abstract class AccountServiceTest {
   protected Answer bringBack(Begun begun, String code) {
     return anonymous()
         .get(
-            "/api/v1/oauth/instagram/callback?code=%s&state=%s"
-                .formatted(URLEncoder.encode(code, StandardCharsets.UTF_8), begun.state()));
+            "%s?code=%s&state=%s"
+                .formatted(
+                    URI.create(begun.parameters().get("redirect_uri")).getPath(),
+                    URLEncoder.encode(code, StandardCharsets.UTF_8),
+                    begun.state()));
+  }
+
+  /** Connects every Page of {@code person} that can be connected and returns their ids. */
+  protected List<UUID> connected(FakeFacebook.Person person) {
+    var begun = begin(Platform.FACEBOOK);
+    bringBack(begun, facebook.consent(person));
+    var ids =
+        connection(begun).json().at("/candidates").values().stream()
+            .map(candidate -> '"' + candidate.path("external_id").asString() + '"')
+            .collect(Collectors.joining(","));
+    var answer =
+        owner()
+            .post(
+                "/api/v1/accounts/connections/" + begun.id() + "/complete",
+                "{\"external_ids\": [" + ids + "]}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json().at("/accounts").values().stream()
+        .map(account -> UUID.fromString(account.path("id").asString()))
+        .toList();
+  }
+
+  protected UUID connected(FakeTikTok.Person person) {
+    var begun = begin(Platform.TIKTOK);
+    bringBack(begun, tiktok.consent(person, begun.parameters().get("code_challenge")));
+    var answer = complete(begun);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return UUID.fromString(answer.text("/accounts/0/id"));
   }
 
   protected Answer complete(Begun begun) {

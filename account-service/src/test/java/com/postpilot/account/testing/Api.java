@@ -58,6 +58,13 @@ public final class Api {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  public Answer postForm(String path, String form) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(URI.create(url + path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);

@@ -34,7 +34,8 @@ public final class FakeInstagram {
     CODE,
     LONG_LIVED,
     PROFILE,
-    REFRESH
+    REFRESH,
+    QUOTA
   }
 
   /** How the answer to a code is written: as documented, or as seen in the wild. */
@@ -80,6 +81,7 @@ public final class FakeInstagram {
         "/ig-graph/access_token", exchange -> serve(exchange, Operation.LONG_LIVED));
     server.createContext(
         "/ig-graph/refresh_access_token", exchange -> serve(exchange, Operation.REFRESH));
+    server.createContext("/ig-graph/v26.0/", exchange -> serve(exchange, Operation.QUOTA));
     server.createContext("/ig-graph/v26.0/me", exchange -> serve(exchange, Operation.PROFILE));
     server.start();
   }
@@ -192,6 +194,13 @@ public final class FakeInstagram {
       case LONG_LIVED -> longLived(query(exchange));
       case PROFILE -> profile(exchange);
       case REFRESH -> refresh(query(exchange));
+      case QUOTA ->
+          new Scripted(
+              200,
+              """
+              {"data": [{"quota_usage": 3,
+                "config": {"quota_total": 50, "quota_duration": 86400}}]}\
+              """);
     };
   }
 
@@ -278,10 +287,15 @@ public final class FakeInstagram {
         200,
         """
         {"user_id": %s, "username": "%s", "name": "Shop %s", "account_type": "%s",
-         "profile_picture_url": "https://cdn.example/%s.jpg", "id": "9911"}\
+         "profile_picture_url": "https://cdn.example/%s.jpg", "id": "99%s"}\
         """
             .formatted(
-                id, person.username(), person.username(), person.accountType(), person.username()));
+                id,
+                person.username(),
+                person.username(),
+                person.accountType(),
+                person.username(),
+                person.userId()));
   }
 
   public static String graphErrorBody(int code, int subcode) {

@@ -2,6 +2,7 @@ package com.postpilot.account.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
 import java.time.Duration;
@@ -44,11 +45,25 @@ class RefreshScheduleTests {
 
   @Test
   void aTokenThatNeverEndsIsNeverRenewed() {
-    var token = new Token(new Secret("x"), NOW, null, NOW);
+    var token = new Token(new Keys(new Secret("x"), null), NOW, null, NOW, null);
 
     assertThat(schedule.refreshAt(token)).isNull();
     assertThat(schedule.expiringAt(token)).isNull();
     assertThat(schedule.shortAt(NOW, null)).isNull();
+  }
+
+  @Test
+  void anAccountIsExpiringByTheEndOfItsConnectionNotOfItsAccessToken() {
+    var daily =
+        new Token(
+            new Keys(new Secret("x"), new Secret("y")),
+            NOW,
+            NOW.plus(Duration.ofDays(1)),
+            NOW,
+            NOW.plus(Duration.ofDays(365)));
+
+    assertThat(schedule.expiringAt(daily)).isEqualTo(NOW.plus(Duration.ofDays(355)));
+    assertThat(schedule.refreshAt(daily)).isBefore(NOW.plus(Duration.ofHours(16)));
   }
 
   @Test
@@ -73,6 +88,7 @@ class RefreshScheduleTests {
   }
 
   private static Token token(Duration lifetime, Duration minimumAge) {
-    return new Token(new Secret("x"), NOW, NOW.plus(lifetime), NOW.plus(minimumAge));
+    var end = NOW.plus(lifetime);
+    return new Token(new Keys(new Secret("x"), null), NOW, end, NOW.plus(minimumAge), end);
   }
 }

@@ -1,6 +1,5 @@
-package com.postpilot.account.instagram;
+package com.postpilot.account.remote;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
@@ -9,12 +8,12 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** While Instagram does not answer, nobody waits for it to time out once more. */
+/** While a platform does not answer, nobody waits for it to time out once more. */
 @Configuration(proxyBeanMethods = false)
-class InstagramBreaker {
+class Remotes {
 
   @Bean
-  CircuitBreaker instagramLoginBreaker(MeterRegistry metrics) {
+  CircuitBreakerRegistry platformBreakers(MeterRegistry metrics) {
     var breakers =
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom()
@@ -24,6 +23,6 @@ class InstagramBreaker {
                 .recordResult(answer -> answer instanceof Answer.None)
                 .build());
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics);
-    return breakers.circuitBreaker("instagram-login");
+    return breakers;
   }
 }

@@ -1,0 +1,60 @@
+package com.postpilot.account.access;
+
+import com.postpilot.account.oauth.OAuthPlatforms;
+import com.postpilot.account.social.AccountHealth;
+import com.postpilot.account.token.StoredToken;
+import com.postpilot.account.token.Vault;
+import com.postpilot.common.tenant.Tenants;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What happens when a platform did not accept a token. */
+@Component
+public class Rejections {
+  private final Vault vault;
+  private final AccountHealth health;
+  private final Refreshing refreshing;
+  private final OAuthPlatforms platforms;
+  private final TransactionTemplate transaction;
+
+  Rejections(
+      Vault vault,
+      AccountHealth health,
+      Refreshing refreshing,
+      OAuthPlatforms platforms,
+      PlatformTransactionManager transactions) {
+    this.vault = vault;
+    this.health = health;
+    this.refreshing = refreshing;
+    this.platforms = platforms;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Renews the token where that may help, and condemns the connection if it does not; a complaint
+   * about an older connection changes nothing.
+   *
+   * @param errorCode the platform's own, such as {@code 190/463}
+   * @return false if the workspace has no such account
+   */
+  public boolean reject(UUID workspaceId, UUID accountId, long generation, String errorCode) {
+    var curable =
+        find(workspaceId, accountId)
+            .filter(token -> token.generation() == generation)
+            .filter(token -> platforms.of(token.platform()).isCuredByRenewal(errorCode));
+    if (curable.isPresent()) {
+      refreshing.refresh(curable.get());
+      return true;
+    }
+    return Tenants.inWorkspace(
+        workspaceId, () -> health.needsReauth(workspaceId, accountId, generation, errorCode));
+  }
+
+  private Optional<StoredToken> find(UUID workspaceId, UUID accountId) {
+    return Tenants.inWorkspace(
+        workspaceId, () -> transaction.execute(ignored -> vault.find(workspaceId, accountId)));
+  }
+}

@@ -1,0 +1,30 @@
+package com.postpilot.account.facebook;
+
+import com.postpilot.account.meta.SignedRequest;
+import com.postpilot.account.notice.Notice;
+import com.postpilot.account.notice.NoticeReader;
+import com.postpilot.common.contract.Platform;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+@Component
+class FacebookNotices implements NoticeReader {
+  private final FacebookProperties properties;
+  private final Clock clock;
+
+  FacebookNotices(FacebookProperties properties, Clock clock) {
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Override
+  public Platform platform() {
+    return Platform.FACEBOOK;
+  }
+
+  @Override
+  public Notice read(HttpHeaders headers, byte[] body) {
+    return SignedRequest.read(body, properties.appSecret(), clock.instant());
+  }
+}
