@@ -340,7 +340,9 @@ class FacebookLoginTests {
   void aTokenMayBeProvedToBeTheAppsOwn() throws Exception {
     var token = facebook.connect("linen.and.loam");
     var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec("sandbox-facebook-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.init(
+        new SecretKeySpec(
+            "sandbox-facebook-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     var proof = HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(facebook.get("/me", token, "appsecret_proof", proof).status()).isEqualTo(200);
