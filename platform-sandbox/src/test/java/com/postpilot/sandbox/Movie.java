@@ -65,6 +65,14 @@ record Movie(int width, int height, int framesPerSecond, double seconds, Brand b
     return bytes;
   }
 
+  /** The same film with so many bytes, the last of which mean nothing. */
+  byte[] padded(int size) {
+    var film = bytes();
+    var padded = ByteBuffer.allocate(size).put(film);
+    padded.putInt(size - film.length).put("free".getBytes(StandardCharsets.US_ASCII));
+    return padded.array();
+  }
+
   /** The same film, said to be coded in another way. */
   byte[] bytesCodedAs(String fourcc) {
     var text = new String(bytes(), StandardCharsets.ISO_8859_1);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     or for a listing ten seconds
  * @param account id or handle of the only account to strike; null means all
  * @param errorCode the platform's code to answer instead of the kind's own
+ * @param errorName the same where codes are words; what processing fails with, too
  */
 public record Fault(
     String id,
@@ -30,7 +31,8 @@ public record Fault(
     @Nullable Long delayMs,
     @Nullable String account,
     @Nullable Integer errorCode,
-    @Nullable Integer errorSubcode) {
+    @Nullable Integer errorSubcode,
+    @Nullable String errorName) {
 
   private static final Duration DEFAULT_LAG = Duration.ofSeconds(10);
 

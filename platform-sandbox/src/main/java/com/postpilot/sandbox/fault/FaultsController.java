@@ -41,7 +41,8 @@ class FaultsController {
       @Nullable Long delayMs,
       @Nullable String account,
       @Nullable Integer errorCode,
-      @Nullable Integer errorSubcode) {
+      @Nullable Integer errorSubcode,
+      @Nullable String errorName) {
 
     Fault toFault() {
       if (platform == null) {
@@ -66,7 +67,8 @@ class FaultsController {
           delayMs,
           account,
           errorCode,
-          errorSubcode);
+          errorSubcode,
+          errorName);
     }
 
     private void checkNumbers() {

@@ -71,7 +71,8 @@ public class Downloads {
         || ("http".equals(uri.getScheme()) && isLoopback(uri.getHost()));
   }
 
-  private static boolean isLoopback(String host) {
+  /** Whether the host is this machine, which is where the sandbox's world ends. */
+  public static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

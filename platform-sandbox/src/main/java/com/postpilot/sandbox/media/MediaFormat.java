@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 public enum MediaFormat {
   JPEG("image/jpeg"),
   PNG("image/png"),
+  WEBP("image/webp"),
   MP4("video/mp4"),
   MOV("video/quicktime"),
   WEBM("video/webm");

@@ -29,6 +29,8 @@ public enum Operation {
   CREATOR_INFO(TIKTOK),
   INIT(TIKTOK),
   UPLOAD(TIKTOK),
+  /** Calling off a post that is not through yet. */
+  CANCEL(TIKTOK),
   POLL(INSTAGRAM, TIKTOK),
   DETAILS(INSTAGRAM, FACEBOOK),
   LIST(INSTAGRAM, FACEBOOK, TIKTOK),
