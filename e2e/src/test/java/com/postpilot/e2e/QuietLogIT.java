@@ -36,6 +36,7 @@ class QuietLogIT {
     api.post("/auth/login", Map.of("email", owner.email(), "password", "a wrong password"))
         .expect(401);
     secrets.put("wrong password", "a wrong password");
+    secrets.put("link in a mail", postpilot.mailbox().awaitToken(owner.email(), "/verify-email"));
     var consent = owner.connectInstagramWatched("quiet_shop");
     secrets.put("state", consent.state());
     secrets.put("code", consent.code());

@@ -1,5 +1,6 @@
 package com.postpilot.standalone;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,10 +12,17 @@ import java.util.Objects;
  * @param database JDBC URL
  * @param kafka bootstrap servers
  * @param objectStore where services, browsers and platforms reach the bucket
+ * @param smtp the mail server
+ * @param mailPage where the mail that it takes can be read
  * @param services base URL of each service, without a slash at the end
  */
 public record Addresses(
-    String database, String kafka, URI objectStore, Map<Service, URI> services) {
+    String database,
+    String kafka,
+    URI objectStore,
+    InetSocketAddress smtp,
+    URI mailPage,
+    Map<Service, URI> services) {
 
   public Addresses {
     services = Map.copyOf(services);
@@ -30,6 +38,8 @@ public record Addresses(
         "jdbc:postgresql://127.0.0.1:%d/postpilot".formatted(ports.of(Ports.POSTGRESQL)),
         "127.0.0.1:" + ports.of(Ports.KAFKA),
         local(ports.of(Ports.OBJECT_STORE)),
+        InetSocketAddress.createUnresolved("localhost", ports.of(Ports.SMTP)),
+        local(ports.of(Ports.MAIL_PAGE)).resolve("/mail"),
         services);
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ports {
   public static final String GATEWAY = "gateway";
   public static final String OBJECT_STORE = "object-store";
+  public static final String SMTP = "smtp";
+  public static final String MAIL_PAGE = "mail-page";
   public static final String POSTGRESQL = "postgresql";
   public static final String KAFKA = "kafka";
   public static final String KAFKA_CONTROLLER = "kafka-controller";

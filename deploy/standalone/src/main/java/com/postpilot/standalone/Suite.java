@@ -84,7 +84,23 @@ final class Suite implements AutoCloseable {
             Ports.OBJECT_STORE,
             () ->
                 EmbeddedObjectStore.start(
-                    ports.of(Ports.OBJECT_STORE), home.media(), wiring.secrets())));
+                    ports.of(Ports.OBJECT_STORE), home.media(), wiring.secrets())),
+        part(Ports.SMTP, this::mail));
+  }
+
+  /** The server and the page that shows what it has taken: neither is of use without the other. */
+  private AutoCloseable mail() throws Exception {
+    var catcher = MailCatcher.start(ports.of(Ports.SMTP));
+    try {
+      var page = MailPage.start(ports.of(Ports.MAIL_PAGE), catcher::mails);
+      return () -> {
+        page.close();
+        catcher.close();
+      };
+    } catch (IOException e) {
+      catcher.close();
+      throw e;
+    }
   }
 
   private static AutoCloseable start(EmbeddedPostgres postgres, Secrets secrets) throws Exception {

@@ -15,6 +15,7 @@ record Welcome(Addresses addresses, Path home, Duration took) {
           API                  %s/api/v1
           Health               %s/ready
           What followers see   %s/   (a sandbox stands in for Instagram)
+          Mail it sends        %s   (goes no further)
 
         Next: the two-minute tour in README.md registers, connects an account and publishes a post.
               ./postpilot status shows what runs, ./postpilot down (or Ctrl-C) stops it.
@@ -25,6 +26,7 @@ record Welcome(Addresses addresses, Path home, Duration took) {
             addresses.of(Service.GATEWAY),
             addresses.of(Service.GATEWAY),
             addresses.of(Service.PLATFORM_SANDBOX),
+            addresses.mailPage(),
             home);
   }
 }

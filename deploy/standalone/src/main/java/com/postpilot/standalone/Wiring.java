@@ -16,7 +16,7 @@ public record Wiring(Addresses addresses, Secrets secrets, Map<String, String> g
   public static final String BUCKET = "postpilot-media";
 
   private static final String OUTSIDE_WORLD =
-      "POSTPILOT_((INSTAGRAM|FACEBOOK|TIKTOK)_.*|PUBLIC_URL|S3_PUBLIC_ENDPOINT|DASHBOARD_URL|RETURN_ORIGINS|UPGRADE_URL|ALLOWED_ORIGINS|TRUSTED_PROXIES)";
+      "POSTPILOT_((INSTAGRAM|FACEBOOK|TIKTOK|SMTP)_.*|PUBLIC_URL|S3_PUBLIC_ENDPOINT|DASHBOARD_URL|RETURN_ORIGINS|UPGRADE_URL|ALLOWED_ORIGINS|TRUSTED_PROXIES)";
 
   public Wiring {
     given = Map.copyOf(given);
@@ -49,6 +49,8 @@ public record Wiring(Addresses addresses, Secrets secrets, Map<String, String> g
     where.put("POSTPILOT_S3_ENDPOINT", addresses.objectStore().toString());
     where.put("POSTPILOT_S3_PUBLIC_ENDPOINT", addresses.objectStore().toString());
     where.put("POSTPILOT_S3_BUCKET", BUCKET);
+    where.put("POSTPILOT_SMTP_HOST", addresses.smtp().getHostString());
+    where.put("POSTPILOT_SMTP_PORT", Integer.toString(addresses.smtp().getPort()));
     where.put("POSTPILOT_INSTAGRAM_AUTHORIZE_BASE_URL", sandbox + "/ig-www");
     where.put("POSTPILOT_INSTAGRAM_API_BASE_URL", sandbox + "/ig-api");
     where.put("POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", sandbox + "/ig-graph");

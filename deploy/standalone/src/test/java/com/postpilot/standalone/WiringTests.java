@@ -72,6 +72,19 @@ class WiringTests {
         .containsEntry("POSTPILOT_DB_URL", "jdbc:postgresql://127.0.0.1:5506/postpilot");
   }
 
+  @Test
+  void mailGoesToTheServerOfThisSuiteUnlessThereIsARealOne() {
+    assertThat(environmentOf(Service.AUTH_SERVICE, Map.of("POSTPILOT_PORT_OFFSET", "1000")))
+        .containsEntry("POSTPILOT_SMTP_HOST", "localhost")
+        .containsEntry("POSTPILOT_SMTP_PORT", "9122");
+    assertThat(
+            environmentOf(
+                Service.AUTH_SERVICE,
+                Map.of("POSTPILOT_SMTP_HOST", "mail.example", "POSTPILOT_SMTP_PORT", "587")))
+        .containsEntry("POSTPILOT_SMTP_HOST", "mail.example")
+        .containsEntry("POSTPILOT_SMTP_PORT", "587");
+  }
+
   private Map<String, String> environmentOf(Service service, Map<String, String> given) {
     var addresses = Addresses.local(Ports.from(given));
     return new Wiring(addresses, secrets, given).environmentOf(service);

@@ -1,5 +1,6 @@
 package com.postpilot.e2e.suite;
 
+import com.postpilot.e2e.client.Mailbox;
 import com.postpilot.e2e.client.Sandbox;
 import com.postpilot.standalone.Addresses;
 import com.postpilot.standalone.Ports;
@@ -104,6 +105,11 @@ public final class Standalone implements PostPilot {
   @Override
   public URI gateway() {
     return addresses.of(Service.GATEWAY);
+  }
+
+  /** The mail that the suite has sent. */
+  public Mailbox mailbox() {
+    return new Mailbox(addresses.mailPage());
   }
 
   @Override
