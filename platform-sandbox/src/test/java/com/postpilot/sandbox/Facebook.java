@@ -2,6 +2,9 @@ package com.postpilot.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+
 /** Talks to the sandbox's Facebook as an app does. */
 final class Facebook {
 
@@ -106,5 +109,79 @@ final class Facebook {
 
   void limit(String limits) {
     sandbox.limit("facebook", limits);
+  }
+
+  // --- publishing
+
+  Reply stage(String pageToken, String url) {
+    return post("/me/photos", pageToken, "url", url, "published", "false");
+  }
+
+  Reply publish(String pageToken, String... form) {
+    return post("/me/feed", pageToken, form);
+  }
+
+  Reply posts(String pageToken, String... more) {
+    return get("/me/published_posts", pageToken, more);
+  }
+
+  Reply startReel(String pageToken) {
+    return post("/me/video_reels", pageToken, "upload_phase", "start");
+  }
+
+  /** Sends bytes of a video, from an offset on, of so many that there are. */
+  Reply upload(String pageToken, String videoId, byte[] bytes, long offset, long size) {
+    return sandbox.send(
+        upload(pageToken, videoId, bytes)
+            .header("offset", Long.toString(offset))
+            .header("file_size", Long.toString(size)));
+  }
+
+  Reply uploadFrom(String pageToken, String videoId, String url) {
+    return sandbox.send(upload(pageToken, videoId, new byte[0]).header("file_url", url));
+  }
+
+  private HttpRequest.Builder upload(String pageToken, String videoId, byte[] bytes) {
+    return sandbox
+        .request("POST", "/fb-rupload/video-upload/v26.0/" + videoId, "")
+        .method("POST", BodyPublishers.ofByteArray(bytes))
+        .header("Authorization", "OAuth " + pageToken)
+        .header("Content-Type", "application/octet-stream");
+  }
+
+  /** A reel whose video arrived. */
+  String uploadedReel(String pageToken, byte[] video) {
+    var id = startReel(pageToken).text("/video_id");
+    assertThat(upload(pageToken, id, video, 0, video.length).status()).isEqualTo(200);
+    return id;
+  }
+
+  Reply finishReel(String pageToken, String videoId, String description, String... more) {
+    String[] right = {
+      "upload_phase",
+      "finish",
+      "video_id",
+      videoId,
+      "video_state",
+      "PUBLISHED",
+      "description",
+      description
+    };
+    return post("/me/video_reels", pageToken, Sandbox.with(right, more));
+  }
+
+  Reply reel(String pageToken, String videoId) {
+    return get("/" + videoId, pageToken, "fields", "status,permalink_url,post_id,description");
+  }
+
+  /** Phases of a reel, as in {@code ready complete complete complete}. */
+  String phases(String pageToken, String videoId) {
+    var status = reel(pageToken, videoId).json().path("status");
+    return String.join(
+        " ",
+        status.path("video_status").asString(),
+        status.at("/uploading_phase/status").asString(),
+        status.at("/processing_phase/status").asString(),
+        status.at("/publishing_phase/status").asString());
   }
 }
