@@ -54,3 +54,7 @@ create table idempotency_key (
 create index idempotency_key_expires_at_idx on idempotency_key (expires_at);
 select tenant_wall('idempotency_key');
 --rollback drop table idempotency_key;
+
+--changeset postpilot:idempotency-key-headers
+alter table idempotency_key add headers text;
+--rollback alter table idempotency_key drop headers;

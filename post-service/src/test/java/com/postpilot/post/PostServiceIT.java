@@ -207,10 +207,20 @@ public abstract class PostServiceIT {
         .formatted(caption, picture, account);
   }
 
+  /** A call of another service. */
+  protected Reply internal(String token, String path, String json) {
+    return send(token, "POST", "/internal" + path, json, Map.of());
+  }
+
   protected Reply request(
       String token, String method, String path, String json, Map<String, String> headers) {
+    return send(token, method, "/api/v1" + path, json, headers);
+  }
+
+  private Reply send(
+      String token, String method, String path, String json, Map<String, String> headers) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .timeout(Duration.ofSeconds(30))
             .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
     if (token != null) {

@@ -1,7 +1,9 @@
 package com.postpilot.common.idempotency;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +47,24 @@ public final class Idempotency {
    * @param withoutSecrets the answer as it is remembered and replayed
    */
   public <T> T once(HttpStatus status, Supplier<T> effect, UnaryOperator<T> withoutSecrets) {
+    return once(status, answer -> HttpHeaders.EMPTY, effect, withoutSecrets);
+  }
+
+  /**
+   * The same, for answers with headers that matter, such as an ETag: a replay has them, too.
+   *
+   * @param headers with which the handler answers
+   */
+  public <T> T once(
+      HttpStatus status, Function<? super T, HttpHeaders> headers, Supplier<T> effect) {
+    return once(status, headers, effect, answer -> answer);
+  }
+
+  private <T> T once(
+      HttpStatus status,
+      Function<? super T, HttpHeaders> headers,
+      Supplier<T> effect,
+      UnaryOperator<T> withoutSecrets) {
     return transaction.execute(
         ignored -> {
           T answer = effect.get();
@@ -52,7 +72,11 @@ public final class Idempotency {
                   .getAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST)
               instanceof IdempotencyKeys.Claim claim) {
             keys.complete(
-                claim, status.value(), json.writeValueAsString(withoutSecrets.apply(answer)));
+                claim,
+                new IdempotencyKeys.Found.Answer(
+                    status.value(),
+                    headers.apply(answer).toSingleValueMap(),
+                    json.writeValueAsString(withoutSecrets.apply(answer))));
           }
           return answer;
         });

@@ -26,8 +26,8 @@ public class IdempotencyAutoConfiguration {
 
   @Bean
   IdempotencyKeys idempotencyKeys(
-      JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-    return new IdempotencyKeys(jdbc, transactions, clock);
+      JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, Clock clock) {
+    return new IdempotencyKeys(jdbc, transactions, json, clock);
   }
 
   @Bean

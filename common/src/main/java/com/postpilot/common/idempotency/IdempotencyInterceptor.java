@@ -48,8 +48,9 @@ final class IdempotencyInterceptor implements HandlerInterceptor {
         request.setAttribute(CLAIM, claim);
         yield true;
       }
-      case IdempotencyKeys.Found.Answer(var status, var body) -> {
+      case IdempotencyKeys.Found.Answer(var status, var headers, var body) -> {
         response.setStatus(status);
+        headers.forEach(response::setHeader);
         response.setHeader("Idempotency-Replayed", "true");
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

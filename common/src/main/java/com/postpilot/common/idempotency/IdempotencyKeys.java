@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table of keys: who used which, for what, and what the answer was. */
 final class IdempotencyKeys {
@@ -23,10 +27,13 @@ final class IdempotencyKeys {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final JsonMapper json;
   private final Clock clock;
 
-  IdempotencyKeys(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+  IdempotencyKeys(
+      JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.json = json;
     this.transaction = new TransactionTemplate(transactions);
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.clock = clock;
@@ -52,7 +59,7 @@ final class IdempotencyKeys {
 
     record OtherRequest() implements Found {}
 
-    record Answer(int status, String body) implements Found {}
+    record Answer(int status, Map<String, String> headers, String body) implements Found {}
   }
 
   /** Claims the key for this request, or tells what already has it. */
@@ -69,7 +76,7 @@ final class IdempotencyKeys {
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (workspace_id, principal, route, key) do update
                   set request_hash = excluded.request_hash, expires_at = excluded.expires_at,
-                      status = null, response = null
+                      status = null, headers = null, response = null
                   where idempotency_key.expires_at < ?
                 """)
             .params(
@@ -87,7 +94,7 @@ final class IdempotencyKeys {
   private Found read(Claim claim) {
     return jdbc.sql(
             """
-            select request_hash, status, response from idempotency_key
+            select request_hash, status, headers, response from idempotency_key
             where workspace_id = ? and principal = ? and route = ? and key = ?
             """)
         .params(claim.workspaceId(), claim.principal(), claim.route(), claim.key())
@@ -98,25 +105,35 @@ final class IdempotencyKeys {
               }
               return row.getString("response") == null
                   ? new Found.Running()
-                  : new Found.Answer(row.getInt("status"), row.getString("response"));
+                  : new Found.Answer(
+                      row.getInt("status"),
+                      headers(row.getString("headers")),
+                      row.getString("response"));
             })
         .optional()
         .<Found>map(found -> found)
         .orElseGet(Found.Running::new); // released a moment ago: the caller tries again
   }
 
+  private Map<String, String> headers(@Nullable String remembered) {
+    return remembered == null
+        ? Map.of()
+        : json.readValue(remembered, new TypeReference<Map<String, String>>() {});
+  }
+
   /** Remembers the answer, in the transaction of the effect. */
-  void complete(Claim claim, int status, String response) {
+  void complete(Claim claim, Found.Answer answer) {
     int rows =
         jdbc.sql(
                 """
-                update idempotency_key set status = ?, response = ?, expires_at = ?
+                update idempotency_key set status = ?, headers = ?, response = ?, expires_at = ?
                 where workspace_id = ? and principal = ? and route = ? and key = ?
                   and expires_at = ? and response is null
                 """)
             .params(
-                status,
-                response,
+                answer.status(),
+                json.writeValueAsString(answer.headers()),
+                answer.body(),
                 now().plus(MEMORY),
                 claim.workspaceId(),
                 claim.principal(),

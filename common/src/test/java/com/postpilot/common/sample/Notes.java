@@ -11,11 +11,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -49,10 +51,22 @@ class Notes {
   record NoteResponse(UUID noteId, String text) {}
 
   @PostMapping("/api/v1/notes")
-  @ResponseStatus(HttpStatus.CREATED)
-  NoteResponse write(@Valid @RequestBody NoteRequest request, Caller caller) {
+  ResponseEntity<NoteResponse> write(@Valid @RequestBody NoteRequest request, Caller caller) {
+    var note = store(request, caller);
+    return ResponseEntity.status(HttpStatus.CREATED).headers(headers(note)).body(note);
+  }
+
+  private static HttpHeaders headers(NoteResponse note) {
+    var headers = new HttpHeaders();
+    headers.setETag("\"1\"");
+    headers.setLocation(URI.create("/api/v1/notes/" + note.noteId()));
+    return headers;
+  }
+
+  private NoteResponse store(NoteRequest request, Caller caller) {
     return idempotency.once(
         HttpStatus.CREATED,
+        Notes::headers,
         () -> {
           var id = Ids.next();
           jdbc.sql("insert into note (id, workspace_id, text) values (?, ?, ?)")

@@ -393,6 +393,11 @@ class PlumbingIT {
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.response().headers().firstValue("Idempotency-Replayed")).contains("true");
+    for (var header : new String[] {"ETag", "Location", "Content-Type"}) {
+      assertThat(again.response().headers().allValues(header))
+          .isEqualTo(first.response().headers().allValues(header))
+          .hasSize(1);
+    }
     assertThat(other.code()).isEqualTo("idempotency_key_reused");
     assertThat(notesOf(workspace)).isEqualTo(1);
   }

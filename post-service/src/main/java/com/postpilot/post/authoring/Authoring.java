@@ -1,24 +1,23 @@
 package com.postpilot.post.authoring;
 
 import com.postpilot.common.contract.HoldReason;
-import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.idempotency.Idempotency;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.security.Caller;
 import com.postpilot.common.web.IfMatch;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
-import com.postpilot.post.account.AccountService;
 import com.postpilot.post.account.Accounts;
 import com.postpilot.post.account.SocialAccount;
 import com.postpilot.post.authoring.PostInput.MediaInput;
 import com.postpilot.post.authoring.PostInput.TargetInput;
 import com.postpilot.post.dispatch.DueRows.Due;
 import com.postpilot.post.media.MediaLibrary;
-import com.postpilot.post.media.MediaObject;
 import com.postpilot.post.quota.PostQuota;
 import com.postpilot.post.reading.PostReader;
 import com.postpilot.post.reading.PostResource;
+import com.postpilot.post.reading.TargetStatus;
+import com.postpilot.post.rules.AccountFacts;
 import com.postpilot.post.scheduling.PlannedTime;
 import com.postpilot.post.scheduling.ScheduleInput;
 import com.postpilot.post.timeline.Timeline;
@@ -45,9 +44,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Authoring {
   private final Posts posts;
   private final TakeBack takeBack;
-  private final AccountService accountService;
+  private final Ingredients ingredients;
+  private final Circumstances circumstances;
+  private final Readiness readiness;
   private final Accounts accounts;
-  private final MediaLibrary library;
   private final PostQuota quota;
   private final PostReader reader;
   private final Timeline timeline;
@@ -59,9 +59,10 @@ class Authoring {
   Authoring(
       Posts posts,
       TakeBack takeBack,
-      AccountService accountService,
+      Ingredients ingredients,
+      Circumstances circumstances,
+      Readiness readiness,
       Accounts accounts,
-      MediaLibrary library,
       PostQuota quota,
       PostReader reader,
       Timeline timeline,
@@ -71,9 +72,10 @@ class Authoring {
       Clock clock) {
     this.posts = posts;
     this.takeBack = takeBack;
-    this.accountService = accountService;
+    this.ingredients = ingredients;
+    this.circumstances = circumstances;
+    this.readiness = readiness;
     this.accounts = accounts;
-    this.library = library;
     this.quota = quota;
     this.reader = reader;
     this.timeline = timeline;
@@ -106,13 +108,18 @@ class Authoring {
     var workspaceId = caller.workspaceId();
     var planned =
         draft.schedule() == null ? null : draft.schedule().resolve("schedule", clock.instant());
-    var found = find(workspaceId, draft.targets());
+    var found = ingredients.accounts(workspaceId, draft.targets());
     if (planned != null) {
       connected(found.values());
     }
-    var fetched = fetch(workspaceId, draft.media());
+    var facts =
+        planned == null
+            ? Map.<UUID, AccountFacts>of()
+            : circumstances.of(workspaceId, found.values());
+    var fetched = ingredients.fetch(workspaceId, draft.media());
     return idempotency.once(
         HttpStatus.CREATED,
+        PostHeaders::ofNew,
         () -> {
           var now = clock.instant();
           accounts.remember(workspaceId, found.values());
@@ -120,24 +127,36 @@ class Authoring {
             connected(accounts.hold(workspaceId, found.keySet()).values());
           }
           var post = new Post(workspaceId, caller.userId(), now);
-          var media = media(caller, draft.media(), fetched);
-          post.write(draft.caption(), draft.hashtags(), ids(media));
+          var media = ingredients.media(caller, draft.media(), fetched);
+          post.write(draft.caption(), draft.hashtags(), Ingredients.ids(media));
           for (var input : draft.targets()) {
-            var target = post.add(account(found, input), input.caption());
-            target.write(input.caption(), input.givenOptions());
+            write(caller, post, post.add(account(found, input), input.caption()), input);
           }
-          post.render(renditions(media));
+          post.render(Ingredients.renditions(media));
           posts.save(post);
           timeline.add(workspaceId, post.id(), null, "created", "Written as a draft.", Map.of());
-          var deliveries = planned == null ? List.<Due>of() : plan(post, planned, now);
+          var deliveries = planned == null ? List.<Due>of() : plan(post, planned, facts, now);
           quota.use(workspaceId);
           takeBack.put(deliveries);
           return reader.read(workspaceId, post.id());
         });
   }
 
-  private List<Due> plan(Post post, PlannedTime planned, Instant now) {
-    PlatformRules.check(post.targets());
+  private void write(Caller caller, Post post, Target target, TargetInput input) {
+    if (target.write(input.caption(), input.givenOptions(), caller.userId())) {
+      timeline.add(
+          post.workspaceId(),
+          post.id(),
+          target.id(),
+          "consent_given",
+          "Agreed to TikTok's Music Usage Confirmation.",
+          Map.of("user_id", caller.userId()));
+    }
+  }
+
+  private List<Due> plan(
+      Post post, PlannedTime planned, Map<UUID, AccountFacts> facts, Instant now) {
+    readiness.mustNotBeBlocked(post, post.targets(), facts, target -> planned.at());
     post.plan(planned);
     var deliveries = new ArrayList<Due>();
     for (var target : post.targets()) {
@@ -160,24 +179,38 @@ class Authoring {
   PostResource change(Caller caller, UUID postId, IfMatch ifMatch, Changes changes) {
     var workspaceId = caller.workspaceId();
     // A post that is not theirs must not make us call anybody.
-    inTransaction(() -> reader.read(workspaceId, postId));
+    var before = inTransaction(() -> reader.read(workspaceId, postId));
     var found =
         changes.targets() == null
             ? Map.<UUID, SocialAccount>of()
-            : find(workspaceId, changes.targets());
+            : ingredients.accounts(workspaceId, changes.targets());
+    var facts = facts(workspaceId, before, found);
     var fetched =
         changes.media() == null
             ? Map.<Integer, MediaLibrary.Fetched>of()
-            : fetch(workspaceId, changes.media());
+            : ingredients.fetch(workspaceId, changes.media());
     return inTransaction(
         () -> {
           accounts.remember(workspaceId, found.values());
           var held = accounts.hold(workspaceId, found.keySet());
           var post = post(workspaceId, postId);
           ifMatch.check(post.version());
-          apply(caller, post, changes, fetched, held);
+          apply(caller, post, changes, fetched, held, facts);
           return reader.read(workspaceId, postId);
         });
+  }
+
+  /** Of all accounts that the post has or gets, if it is scheduled and must stay publishable. */
+  private Map<UUID, AccountFacts> facts(
+      UUID workspaceId, PostResource before, Map<UUID, SocialAccount> found) {
+    if (before.targets().stream().noneMatch(target -> target.status() == TargetStatus.SCHEDULED)) {
+      return Map.of();
+    }
+    var facts = new HashMap<>(circumstances.of(workspaceId, before.id()));
+    var added = new HashMap<>(found);
+    added.keySet().removeAll(facts.keySet());
+    facts.putAll(circumstances.of(workspaceId, added.values()));
+    return facts;
   }
 
   private void apply(
@@ -185,7 +218,8 @@ class Authoring {
       Post post,
       Changes changes,
       Map<Integer, MediaLibrary.Fetched> fetched,
-      Map<UUID, SocialAccount> accounts) {
+      Map<UUID, SocialAccount> accounts,
+      Map<UUID, AccountFacts> facts) {
     var now = clock.instant();
     var kept = new ArrayList<Target>();
     var changed = new ArrayList<Target>();
@@ -194,7 +228,7 @@ class Authoring {
       kept.addAll(post.targets());
     } else {
       var byAccount = new HashMap<UUID, TargetInput>();
-      edits.forEach(edit -> byAccount.put(accountId(edit), edit));
+      edits.forEach(edit -> byAccount.put(edit.account(), edit));
       for (var target : post.targets()) {
         var edit = byAccount.get(target.accountId());
         if (edit == null
@@ -215,18 +249,18 @@ class Authoring {
 
     var media =
         changes.media() == null
-            ? media(caller, post.mediaIds())
-            : media(caller, changes.media(), fetched);
+            ? ingredients.media(post.workspaceId(), post.mediaIds())
+            : ingredients.media(caller, changes.media(), fetched);
     post.write(
         changes.caption() == null ? post.caption() : changes.caption(),
         changes.hashtags() == null ? post.hashtags() : changes.hashtags(),
-        ids(media));
+        Ingredients.ids(media));
     var deliveries = new ArrayList<Due>();
     if (edits != null) {
-      deliveries.addAll(retarget(post, edits, kept, accounts, scheduled, now));
+      deliveries.addAll(retarget(caller, post, edits, kept, accounts, scheduled, now));
     }
-    post.render(renditions(media));
-    PlatformRules.check(post.targetsThatAre(TargetState.OPEN));
+    post.render(Ingredients.renditions(media));
+    readiness.mustNotBeBlocked(post, post.targetsThatAre(TargetState.OPEN), facts, Target::dueAt);
     post.authored(now);
     timeline.add(post.workspaceId(), post.id(), null, "edited", "Changed.", Map.of());
     outbox.append(post.changed(now));
@@ -236,6 +270,7 @@ class Authoring {
 
   /** Brings the list of targets in line; a new one joins the schedule of the others. */
   private List<Due> retarget(
+      Caller caller,
       Post post,
       List<TargetInput> edits,
       List<Target> kept,
@@ -247,12 +282,12 @@ class Authoring {
     for (var edit : edits) {
       var target =
           kept.stream()
-              .filter(candidate -> candidate.accountId().equals(accountId(edit)))
+              .filter(candidate -> candidate.accountId().equals(edit.account()))
               .findFirst()
               .orElseGet(() -> post.add(account(accounts, edit), edit.caption()));
       wanted.add(target);
       if (!target.is(TargetState.PUBLISHED)) {
-        target.write(edit.caption(), edit.givenOptions());
+        write(caller, post, target, edit);
       }
       var planned = post.scheduledAt();
       if (!kept.contains(target) && scheduled && planned != null && planned.isAfter(now)) {
@@ -315,24 +350,6 @@ class Authoring {
         .orElseThrow(() -> Problem.notFound("post", postId));
   }
 
-  private Map<UUID, SocialAccount> find(UUID workspaceId, List<TargetInput> targets) {
-    var found =
-        accountService.find(workspaceId, targets.stream().map(Authoring::accountId).toList());
-    var options = new PostInput();
-    for (int i = 0; i < targets.size(); i++) {
-      var account = found.get(accountId(targets.get(i)));
-      if (account == null) {
-        throw Problem.at(
-            ProblemCode.NOT_FOUND,
-            "targets[%d].account_id".formatted(i),
-            "There is no account %s.".formatted(targets.get(i).accountId()));
-      }
-      options.options(i, account.platform(), targets.get(i).options());
-    }
-    options.check();
-    return found;
-  }
-
   private static void connected(Iterable<SocialAccount> accounts) {
     for (var account : accounts) {
       if (!account.connected()) {
@@ -342,72 +359,6 @@ class Authoring {
                 .formatted(account.handle()));
       }
     }
-  }
-
-  /** The pictures behind URLs, by their place in the list. */
-  private Map<Integer, MediaLibrary.Fetched> fetch(UUID workspaceId, List<MediaInput> media) {
-    var fetched = new HashMap<Integer, MediaLibrary.Fetched>();
-    for (int i = 0; i < media.size(); i++) {
-      var url = media.get(i).url();
-      if (url != null) {
-        fetched.put(
-            i,
-            library.fetch(workspaceId, url, media.get(i).altText(), "media[%d].url".formatted(i)));
-      }
-    }
-    return fetched;
-  }
-
-  private List<MediaObject> media(
-      Caller caller, List<MediaInput> inputs, Map<Integer, MediaLibrary.Fetched> fetched) {
-    var known =
-        library.find(
-            caller.workspaceId(),
-            inputs.stream().map(MediaInput::id).filter(Objects::nonNull).toList());
-    var media = new ArrayList<MediaObject>();
-    for (int i = 0; i < inputs.size(); i++) {
-      var fresh = fetched.get(i);
-      var medium =
-          fresh == null
-              ? known.get(inputs.get(i).id())
-              : library.add(caller.workspaceId(), caller.userId(), fresh);
-      if (medium == null) {
-        throw Problem.at(
-            ProblemCode.NOT_FOUND,
-            "media[%d].id".formatted(i),
-            "There is no medium %s whose upload is complete.".formatted(inputs.get(i).id()));
-      }
-      media.add(medium);
-    }
-    return media;
-  }
-
-  private List<MediaObject> media(Caller caller, List<UUID> ids) {
-    var known = library.find(caller.workspaceId(), ids);
-    return ids.stream().map(id -> Objects.requireNonNull(known.get(id))).toList();
-  }
-
-  private static List<UUID> ids(List<MediaObject> media) {
-    return media.stream().map(MediaObject::id).toList();
-  }
-
-  private static List<PostDue.Media> renditions(List<MediaObject> media) {
-    return media.stream()
-        .map(
-            medium ->
-                new PostDue.Media(
-                    medium.key(),
-                    medium.sha256(),
-                    medium.kind(),
-                    medium.contentType(),
-                    medium.size(),
-                    medium.durationMs(),
-                    medium.altText()))
-        .toList();
-  }
-
-  private static UUID accountId(TargetInput target) {
-    return Objects.requireNonNull(target.accountId());
   }
 
   private static SocialAccount account(Map<UUID, SocialAccount> accounts, TargetInput target) {

@@ -9,7 +9,6 @@ import com.postpilot.post.reading.PostResource;
 import com.postpilot.post.scheduling.ScheduleInput;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,22 @@ class PostController {
       @Nullable List<String> hashtags,
       @Nullable List<MediaInput> media,
       @Nullable List<TargetInput> targets,
-      @Nullable ScheduleInput schedule) {}
+      @Nullable ScheduleInput schedule) {
+
+    /**
+     * @throws com.postpilot.common.web.Problem 422 that names everything that is wrong with it
+     */
+    Authoring.Draft draft() {
+      new PostInput()
+          .caption("caption", caption)
+          .hashtags(orEmpty(hashtags))
+          .media(orEmpty(media))
+          .targets(targets)
+          .check();
+      return new Authoring.Draft(
+          caption, orEmpty(hashtags), orEmpty(media), orEmpty(targets), schedule);
+    }
+  }
 
   /** A JSON merge patch. It never moves time: that is {@code /schedule}. */
   record PatchPostRequest(
@@ -52,7 +66,12 @@ class PostController {
 
   record SchedulePostRequest(@NotNull ScheduleInput schedule) {}
 
-  record ResolveTargetRequest(@NotNull Scheduling.Finding outcome) {}
+  record ResolveTargetRequest(@NotNull Scheduling.Resolution outcome) {}
+
+  /**
+   * @param targetIds which targets; null for all that failed or wait
+   */
+  record RetryPostRequest(@Nullable List<@Nullable UUID> targetIds) {}
 
   /** A body that says nothing. */
   record NothingRequest() {}
@@ -61,26 +80,8 @@ class PostController {
   ResponseEntity<PostResource> create(
       @Valid @RequestBody CreatePostRequest request, Caller caller) {
     mayWrite(caller);
-    var hashtags = orEmpty(request.hashtags());
-    var media = orEmpty(request.media());
-    new PostInput()
-        .caption("caption", request.caption())
-        .hashtags(hashtags)
-        .media(media)
-        .targets(request.targets())
-        .check();
-    var post =
-        authoring.create(
-            caller,
-            new Authoring.Draft(
-                request.caption(),
-                hashtags,
-                media,
-                orEmpty(request.targets()),
-                request.schedule()));
-    return ResponseEntity.created(URI.create("/api/v1/posts/" + post.id()))
-        .eTag(post.eTag())
-        .body(post);
+    var post = authoring.create(caller, request.draft());
+    return ResponseEntity.status(HttpStatus.CREATED).headers(PostHeaders.ofNew(post)).body(post);
   }
 
   @PatchMapping("/{id}")
@@ -164,10 +165,12 @@ class PostController {
   ResponseEntity<PostResource> retry(
       @PathVariable UUID id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-      @RequestBody(required = false) @Nullable NothingRequest nothing,
+      @RequestBody(required = false) @Nullable RetryPostRequest request,
       Caller caller) {
     mayWrite(caller);
-    return answer(scheduling.retry(caller, id, new IfMatch(ifMatch)));
+    var targetIds = request == null ? null : request.targetIds();
+    new PostInput().targetIds(targetIds).check();
+    return answer(scheduling.retry(caller, id, new IfMatch(ifMatch), targetIds));
   }
 
   @PostMapping("/{id}/targets/{targetId}/resolve")
@@ -182,7 +185,7 @@ class PostController {
         scheduling.resolve(caller, id, targetId, new IfMatch(ifMatch), request.outcome()));
   }
 
-  private static void mayWrite(Caller caller) {
+  static void mayWrite(Caller caller) {
     caller.mustBe("EDITOR", "ADMIN", "OWNER");
   }
 
@@ -191,6 +194,6 @@ class PostController {
   }
 
   private static ResponseEntity<PostResource> answer(PostResource post) {
-    return ResponseEntity.ok().eTag(post.eTag()).body(post);
+    return ResponseEntity.ok().headers(PostHeaders.of(post)).body(post);
   }
 }

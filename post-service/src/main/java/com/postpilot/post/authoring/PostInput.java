@@ -1,17 +1,11 @@
 package com.postpilot.post.authoring;
 
-import com.postpilot.common.contract.Platform;
 import com.postpilot.common.web.Problem;
-import com.postpilot.common.web.ProblemCode;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +31,10 @@ final class PostInput {
       @Nullable UUID accountId,
       @Nullable String caption,
       @Nullable Map<String, @Nullable Object> options) {
+
+    UUID account() {
+      return Objects.requireNonNull(accountId);
+    }
 
     Map<String, Object> givenOptions() {
       return options == null ? Map.of() : Map.copyOf(options);
@@ -124,123 +122,22 @@ final class PostInput {
     return this;
   }
 
-  PostInput options(
-      int target, Platform platform, @Nullable Map<String, @Nullable Object> options) {
-    if (options == null) {
+  /** The ids of targets that a request picks; none at all picks them all. */
+  PostInput targetIds(@Nullable List<@Nullable UUID> ids) {
+    if (ids == null) {
       return this;
     }
-    var known = known(platform);
-    options.forEach(
-        (name, value) -> {
-          var field = "targets[%d].options.%s".formatted(target, name);
-          var rule = known.get(name);
-          if (rule == null) {
-            throw Problem.at(
-                ProblemCode.UNKNOWN_FIELD,
-                field,
-                "%s has no such option.".formatted(platform.name()));
-          }
-          if (!rule.takes(value)) {
-            refuse(field, "wrong_type", "This must be " + rule.expectation() + ".");
-          }
-        });
+    if (ids.isEmpty()) {
+      refuse("target_ids", "not_empty", "Name at least one target, or leave this out.");
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      if (ids.get(i) == null) {
+        refuse("target_ids[%d]".formatted(i), "not_null", "This is required.");
+      } else if (ids.indexOf(ids.get(i)) < i) {
+        refuse("target_ids[%d]".formatted(i), "duplicate", "This target is in the list already.");
+      }
+    }
     return this;
-  }
-
-  private static Map<String, Option> known(Platform platform) {
-    return switch (platform) {
-      case INSTAGRAM -> Map.of("kind", new Option.OneOf(Set.of("FEED", "REEL")));
-      case FACEBOOK ->
-          Map.of("kind", new Option.OneOf(Set.of("FEED", "REEL")), "link", new Option.Link());
-      case TIKTOK ->
-          Map.of(
-              "privacy_level",
-              new Option.OneOf(
-                  Set.of(
-                      "PUBLIC_TO_EVERYONE",
-                      "MUTUAL_FOLLOW_FRIENDS",
-                      "FOLLOWER_OF_CREATOR",
-                      "SELF_ONLY")),
-              "disable_comment",
-              new Option.Flag(),
-              "disable_duet",
-              new Option.Flag(),
-              "disable_stitch",
-              new Option.Flag(),
-              "brand_content_toggle",
-              new Option.Flag(),
-              "brand_organic_toggle",
-              new Option.Flag(),
-              "consent_at",
-              new Option.Moment());
-    };
-  }
-
-  private sealed interface Option {
-    boolean takes(@Nullable Object value);
-
-    String expectation();
-
-    record OneOf(Set<String> values) implements Option {
-      @Override
-      public boolean takes(@Nullable Object value) {
-        return value instanceof String text && values.contains(text);
-      }
-
-      @Override
-      public String expectation() {
-        return "one of " + String.join(", ", values.stream().sorted().toList());
-      }
-    }
-
-    record Flag() implements Option {
-      @Override
-      public boolean takes(@Nullable Object value) {
-        return value instanceof Boolean;
-      }
-
-      @Override
-      public String expectation() {
-        return "true or false";
-      }
-    }
-
-    record Link() implements Option {
-      @Override
-      public boolean takes(@Nullable Object value) {
-        if (!(value instanceof String text) || text.length() > MAX_URL) {
-          return false;
-        }
-        try {
-          var link = new URI(text);
-          return link.getHost() != null
-              && Set.of("http", "https").contains(String.valueOf(link.getScheme()));
-        } catch (URISyntaxException e) {
-          return false;
-        }
-      }
-
-      @Override
-      public String expectation() {
-        return "an http or https address";
-      }
-    }
-
-    record Moment() implements Option {
-      @Override
-      public boolean takes(@Nullable Object value) {
-        try {
-          return value instanceof String text && Instant.parse(text).isAfter(Instant.EPOCH);
-        } catch (DateTimeException e) {
-          return false;
-        }
-      }
-
-      @Override
-      public String expectation() {
-        return "an instant such as 2026-11-01T09:00:00Z";
-      }
-    }
   }
 
   void refuse(String field, String code, String message) {

@@ -14,6 +14,10 @@ interface Posts extends Repository<Post, UUID> {
   @Query("select p from Post p where p.workspaceId = :workspaceId and p.id = :id")
   Optional<Post> lock(UUID workspaceId, UUID id);
 
+  /** The post, deleted ones too, to look at. */
+  @Query("select p from Post p where p.workspaceId = :workspaceId and p.id = :id")
+  Optional<Post> find(UUID workspaceId, UUID id);
+
   Post save(Post post);
 
   void flush();

@@ -12,6 +12,7 @@ import com.postpilot.post.account.SocialAccount;
 import com.postpilot.post.dispatch.DueRows.Due;
 import com.postpilot.post.reading.PostReader;
 import com.postpilot.post.reading.PostResource;
+import com.postpilot.post.rules.AccountFacts;
 import com.postpilot.post.scheduling.PlannedTime;
 import com.postpilot.post.scheduling.ScheduleInput;
 import com.postpilot.post.timeline.Timeline;
@@ -20,8 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** What authors decide about when, whether and whether again. */
@@ -30,6 +34,8 @@ class Scheduling {
   private final Posts posts;
   private final TakeBack takeBack;
   private final Accounts accounts;
+  private final Circumstances circumstances;
+  private final Readiness readiness;
   private final PostReader reader;
   private final Timeline timeline;
   private final Outbox outbox;
@@ -40,6 +46,8 @@ class Scheduling {
       Posts posts,
       TakeBack takeBack,
       Accounts accounts,
+      Circumstances circumstances,
+      Readiness readiness,
       PostReader reader,
       Timeline timeline,
       Outbox outbox,
@@ -48,6 +56,8 @@ class Scheduling {
     this.posts = posts;
     this.takeBack = takeBack;
     this.accounts = accounts;
+    this.circumstances = circumstances;
+    this.readiness = readiness;
     this.reader = reader;
     this.timeline = timeline;
     this.outbox = outbox;
@@ -58,12 +68,17 @@ class Scheduling {
   /** Schedules, or moves to another time, everything of the post that is not published. */
   PostResource schedule(Caller caller, UUID postId, IfMatch ifMatch, ScheduleInput schedule) {
     var planned = schedule.resolve("schedule", clock.instant());
+    var facts = circumstances.of(caller.workspaceId(), postId);
     return changed(
-        caller, postId, ifMatch, (post, accounts) -> plan(post, planned, accounts, "Scheduled"));
+        caller,
+        postId,
+        ifMatch,
+        (post, accounts) -> plan(post, planned, accounts, facts, "Scheduled"));
   }
 
   /** Schedules it for this moment. */
   PostResource publish(Caller caller, UUID postId, IfMatch ifMatch) {
+    var facts = circumstances.of(caller.workspaceId(), postId);
     return changed(
         caller,
         postId,
@@ -73,11 +88,16 @@ class Scheduling {
                 post,
                 PlannedTime.at(clock.instant(), post.zone()),
                 accounts,
+                facts,
                 "To be published at once, scheduled"));
   }
 
   private void plan(
-      Post post, PlannedTime planned, Map<UUID, SocialAccount> accounts, String what) {
+      Post post,
+      PlannedTime planned,
+      Map<UUID, SocialAccount> accounts,
+      Map<UUID, AccountFacts> facts,
+      String what) {
     var targets =
         post.targetsThatAre(
             TargetState.DRAFT, TargetState.OPEN, TargetState.FAILED, TargetState.HELD);
@@ -85,7 +105,8 @@ class Scheduling {
     if (targets.isEmpty()) {
       throw Problem.of(ProblemCode.STATE_CONFLICT, "The post is published already.");
     }
-    PlatformRules.check(targets);
+    connected(targets, accounts);
+    readiness.mustNotBeBlocked(post, targets, facts, target -> planned.at());
     post.plan(planned);
     var deliveries = new ArrayList<Due>();
     for (var target : targets) {
@@ -95,7 +116,6 @@ class Scheduling {
               post,
               target,
               planned.at(),
-              accounts,
               again ? "rescheduled" : "scheduled",
               (again ? "Moved" : what) + " for %s.".formatted(planned.at())));
     }
@@ -140,30 +160,61 @@ class Scheduling {
   }
 
   /** Sends again what failed or waits: at its time if that is still to come, else now. */
-  PostResource retry(Caller caller, UUID postId, IfMatch ifMatch) {
+  PostResource retry(
+      Caller caller, UUID postId, IfMatch ifMatch, @Nullable List<@Nullable UUID> targetIds) {
+    var facts = circumstances.of(caller.workspaceId(), postId);
     return changed(
         caller,
         postId,
         ifMatch,
         (post, accounts) -> {
-          var targets = post.targetsThatAre(TargetState.FAILED, TargetState.HELD);
+          var targets =
+              targetIds == null
+                  ? post.targetsThatAre(TargetState.FAILED, TargetState.HELD)
+                  : picked(post, targetIds);
           if (targets.isEmpty()) {
             takeBack.take(post.targets()); // says so if it is under way
             throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post failed or waits.");
           }
-          again(post, targets, accounts, "Retried");
+          again(post, targets, accounts, facts, "Retried");
         });
   }
 
+  private List<Target> picked(Post post, List<@Nullable UUID> targetIds) {
+    var picked = new ArrayList<Target>();
+    for (int i = 0; i < targetIds.size(); i++) {
+      var id = Objects.requireNonNull(targetIds.get(i));
+      var field = "target_ids[%d]".formatted(i);
+      picked.add(
+          post.target(id)
+              .orElseThrow(
+                  () ->
+                      Problem.at(
+                          ProblemCode.NOT_FOUND,
+                          field,
+                          "The post has no target %s.".formatted(id))));
+    }
+    if (!post.targetsThatAre(TargetState.FAILED, TargetState.HELD).containsAll(picked)) {
+      takeBack.take(picked); // says so if one is under way
+      throw Problem.of(
+          ProblemCode.STATE_CONFLICT, "One of these targets has neither failed nor does it wait.");
+    }
+    return picked;
+  }
+
   private void again(
-      Post post, List<Target> targets, Map<UUID, SocialAccount> accounts, String what) {
-    PlatformRules.check(targets);
+      Post post,
+      List<Target> targets,
+      Map<UUID, SocialAccount> accounts,
+      Map<UUID, AccountFacts> facts,
+      String what) {
+    connected(targets, accounts);
+    readiness.mustNotBeBlocked(post, targets, facts, Target::dueAt);
     var now = clock.instant();
     var deliveries = new ArrayList<Due>();
     for (var target : targets) {
       var at = target.dueAt().isAfter(now) ? target.dueAt() : now;
-      deliveries.add(
-          open(post, target, at, accounts, "retried", what + ": due at %s.".formatted(at)));
+      deliveries.add(open(post, target, at, "retried", what + ": due at %s.".formatted(at)));
     }
     post.authored(now);
     outbox.append(post.scheduled(targets, earliest(deliveries), now));
@@ -171,13 +222,14 @@ class Scheduling {
   }
 
   /** What a person found out about a publication of which nobody knew whether it is live. */
-  enum Finding {
+  enum Resolution {
     PUBLISHED,
     ABSENT
   }
 
   PostResource resolve(
-      Caller caller, UUID postId, UUID targetId, IfMatch ifMatch, Finding finding) {
+      Caller caller, UUID postId, UUID targetId, IfMatch ifMatch, Resolution outcome) {
+    var facts = circumstances.of(caller.workspaceId(), postId);
     return changed(
         caller,
         postId,
@@ -189,7 +241,7 @@ class Scheduling {
             throw Problem.of(
                 ProblemCode.STATE_CONFLICT, "There is nothing unconfirmed about this target.");
           }
-          switch (finding) {
+          switch (outcome) {
             case PUBLISHED -> {
               var now = clock.instant();
               target.published(now, null);
@@ -203,25 +255,24 @@ class Scheduling {
               post.authored(now);
             }
             case ABSENT ->
-                again(post, List.of(target), accounts, "Confirmed as absent by a person");
+                again(post, List.of(target), accounts, facts, "Confirmed as absent by a person");
           }
         });
   }
 
-  private Due open(
-      Post post,
-      Target target,
-      Instant at,
-      Map<UUID, SocialAccount> accounts,
-      String kind,
-      String text) {
-    var account = accounts.get(target.accountId());
-    if (account == null || !account.connected()) {
-      throw Problem.of(
-          ProblemCode.ACCOUNT_DISCONNECTED,
-          "The account %s is not connected: connect it again first."
-              .formatted(account == null ? target.accountId() : account.handle()));
+  private static void connected(List<Target> targets, Map<UUID, SocialAccount> accounts) {
+    for (var target : targets) {
+      var account = accounts.get(target.accountId());
+      if (account == null || !account.connected()) {
+        throw Problem.of(
+            ProblemCode.ACCOUNT_DISCONNECTED,
+            "The account %s is not connected: connect it again first."
+                .formatted(account == null ? target.accountId() : account.handle()));
+      }
     }
+  }
+
+  private Due open(Post post, Target target, Instant at, String kind, String text) {
     target.open(at);
     var delivery = TakeBack.delivery(target, at);
     timeline.add(
@@ -245,6 +296,8 @@ class Scheduling {
       BiConsumer<Post, Map<UUID, SocialAccount>> change) {
     var workspaceId = caller.workspaceId();
     return idempotency.once(
+        HttpStatus.OK,
+        PostHeaders::of,
         () -> {
           var held = accounts.holdOf(workspaceId, postId); // accounts first, then the post
           var post =

@@ -43,6 +43,9 @@ class Target {
   @Convert(converter = JsonText.Options.class)
   private Map<String, Object> options;
 
+  private @Nullable Instant consentAt;
+  private @Nullable UUID consentBy;
+
   @Enumerated(EnumType.STRING)
   private TargetState state;
 
@@ -123,14 +126,37 @@ class Target {
     return renderedMedia;
   }
 
+  int position() {
+    return position;
+  }
+
+  /** When it is to go out; {@code otherwise} if nobody has said. */
+  Instant plannedAt(Instant otherwise) {
+    return dueAt == null ? otherwise : dueAt;
+  }
+
   /** When it is to go out; of a target that is or was with the dispatcher. */
   Instant dueAt() {
     return Objects.requireNonNull(dueAt);
   }
 
-  void write(@Nullable String caption, Map<String, Object> options) {
+  /**
+   * Returns whether {@code author} gives a consent with it that was not there before; who gave one
+   * first keeps having given it.
+   */
+  boolean write(@Nullable String caption, Map<String, Object> options, UUID author) {
     this.caption = caption;
     this.options = Map.copyOf(options);
+    var agreed = options.get("consent_at") instanceof String at ? Instant.parse(at) : null;
+    if (agreed == null) {
+      consentAt = null;
+      consentBy = null;
+    } else if (!agreed.equals(consentAt)) {
+      consentAt = agreed;
+      consentBy = author;
+      return true;
+    }
+    return false;
   }
 
   void moveTo(int position) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,49 @@ class Intake {
   }
 
   /**
+   * What stands at {@code url}, as it would be published; nothing is stored.
+   *
+   * @throws Problem as {@link #fetch} does
+   */
+  MediaObject look(String url, @Nullable String altText, String field, Instant now) {
+    return byFile(
+        file -> {
+          fetch.fetch(url, field, file);
+          if (isVideo(file)) {
+            var film = videos.prepare(file, field);
+            return new MediaObject(
+                Ids.next(),
+                MediaKind.VIDEO,
+                "",
+                "",
+                film.type(),
+                Files.size(file),
+                film.width(),
+                film.height(),
+                film.durationMs(),
+                film.video(),
+                altText,
+                now);
+          }
+          checkSize(MediaKind.IMAGE, Files.size(file), field);
+          var picture = pictures.prepare(Files.readAllBytes(file), field);
+          return new MediaObject(
+              Ids.next(),
+              MediaKind.IMAGE,
+              "",
+              picture.sha256(),
+              "image/jpeg",
+              picture.jpeg().length,
+              picture.width(),
+              picture.height(),
+              null,
+              null,
+              altText,
+              now);
+        });
+  }
+
+  /**
    * @return nothing if nothing was uploaded
    * @throws Problem for what is no picture or video
    */
@@ -97,13 +141,15 @@ class Intake {
   private Stored store(
       UUID workspaceId, UUID id, Path file, @Nullable String uploadKey, @Nullable String field)
       throws IOException {
-    byte[] head;
-    try (var content = Files.newInputStream(file)) {
-      head = content.readNBytes(Videos.HEAD);
-    }
-    return Videos.begins(head)
+    return isVideo(file)
         ? video(workspaceId, id, file, field)
         : picture(workspaceId, id, file, uploadKey, field);
+  }
+
+  private static boolean isVideo(Path file) throws IOException {
+    try (var content = Files.newInputStream(file)) {
+      return Videos.begins(content.readNBytes(Videos.HEAD));
+    }
   }
 
   private Stored picture(

@@ -57,6 +57,11 @@ public class MediaLibrary {
     return new Fetched(intake.fetch(workspaceId, url, field), altText);
   }
 
+  /** What {@link #fetch} would find at {@code url}; it does not become part of the library. */
+  public MediaObject look(String url, @Nullable String altText, String field) {
+    return intake.look(url, altText, field, clock.instant());
+  }
+
   /** Makes a fetched file a medium of the workspace. */
   public MediaObject add(UUID workspaceId, UUID userId, Fetched fetched) {
     var stored = fetched.stored;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,10 +56,23 @@ public class PostQuota {
     }
   }
 
+  /** Posts of this month, and how many there may be. */
+  public record Usage(int used, int limit) {}
+
+  /** Empty if the plan has no limit. */
+  public Optional<Usage> usage(UUID workspaceId) {
+    var limit = entitlements.defaultPlan().postsPerMonth();
+    var month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+    return limit == null
+        ? Optional.empty()
+        : Optional.of(new Usage(used(workspaceId, month.atDay(1)), limit));
+  }
+
   private int used(UUID workspaceId, LocalDate month) {
     return jdbc.sql("select posts from usage where workspace_id = ? and month = ?")
         .params(workspaceId, month)
         .query(Integer.class)
-        .single();
+        .optional()
+        .orElse(0);
   }
 }

@@ -81,7 +81,54 @@ class BadInputIT extends PostServiceIT {
     var refused = shop.post("/posts", json(body)).is(422);
 
     assertThat(refused.body().get("errors").toString()).contains("\"field\":\"" + field + "\"");
+    var validated = shop.post("/posts/validate", json(body)).is(422);
+    assertThat(validated.body().get("errors").toString()).contains("\"field\":\"" + field + "\"");
     assertThat(count("select count(*) from post")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'privacy_level': 'PUBLIC'}                  | privacy_level | wrong_type",
+        "{'privacy_level': true}                      | privacy_level | wrong_type",
+        "{'disable_duet': 'yes'}                      | disable_duet | wrong_type",
+        "{'brand_content_toggle': 1}                  | brand_content_toggle | wrong_type",
+        "{'consent_at': true}                         | consent_at | wrong_type",
+        "{'consent_at': 'yesterday'}                  | consent_at | wrong_type",
+        "{'consent_at': '2999-01-01T00:00:00Z'}       | consent_at | in_future",
+        "{'kind': 'FEED'}                             | kind | unknown_field",
+      })
+  void anOptionThatTikTokDoesNotHaveIsNamed(String options, String option, String code) {
+    var tiktok = ACCOUNTS.connected(shop.id, "TIKTOK");
+    var json =
+        "{'caption': 'a', 'targets': [T, {'account_id': '%s', 'options': %s}]}"
+            .formatted(tiktok, options.strip());
+
+    for (var path : new String[] {"/posts", "/posts/validate"}) {
+      var refused = shop.post(path, json(json)).is(422);
+      assertThat(refused.field()).isEqualTo("targets[1].options." + option);
+      assertThat(refused.body().get("errors").get(0).get("code").asString()).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'target_ids': []}                          | target_ids    | 422",
+        "{'target_ids': 'x'}                         | target_ids    | 422",
+        "{'target_ids': [null]}                      | target_ids[0] | 422",
+        "{'target_ids': ['x']}                       | target_ids[0] | 422",
+        "{'target_ids': ['A', 'A']}                  | target_ids[1] | 422",
+        "{'target_ids': ['A']}                       | target_ids[0] | 404",
+        "{'targets': ['A']}                          | targets       | 422",
+      })
+  void aRetryOfTargetsThatThereAreNotIsRefused(String body, String field, int status) {
+    assertThat(shop.post("/posts/" + post + "/retry", json(body)).is(status).field())
+        .isEqualTo(field);
   }
 
   @ParameterizedTest
@@ -186,6 +233,8 @@ class BadInputIT extends PostServiceIT {
   @Test
   void idsThatCannotBeAreNotFound() {
     shop.get("/posts/none").is(404);
+    shop.get("/posts/none/readiness").is(404);
+    shop.get("/posts/" + UUID.randomUUID() + "/readiness").is(404);
     shop.patch(UUID.randomUUID(), "{\"caption\": \"x\"}").is(404);
     shop.post("/posts/none/publish", "{}").is(404);
   }
@@ -198,6 +247,7 @@ class BadInputIT extends PostServiceIT {
         .replace(", T]", ", {\"account_id\": \"" + account + "\"}]")
         .replace("\"A\"", "\"" + account + "\"")
         .replace("\"P\"", "\"" + picture + "\"")
+        .replace("['A'", "[\"" + account + "\"")
         .replace("LONG", "x".repeat(70_000));
   }
 }

@@ -57,6 +57,22 @@ class IdempotencyIT extends PostServiceIT {
     var second = shop.request("POST", "/posts/" + post + "/publish", "{}", key).is(200);
 
     assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.eTag()).isEqualTo(first.eTag());
+  }
+
+  @Test
+  void aReplayedCreationTellsWhereThePostIsAndWhichVersion() {
+    var key = Map.of("Idempotency-Key", "key-4");
+    var json = draftJson("headers", shop.instagram(), shop.picture());
+    var first = shop.request("POST", "/posts", json, key).is(201);
+    shop.patch(first.id(), "{\"caption\": \"changed since\"}").is(200);
+
+    var replayed = shop.request("POST", "/posts", json, key).is(201);
+
+    assertThat(replayed.eTag()).isEqualTo(first.eTag()).isEqualTo("\"1\"");
+    assertThat(replayed.raw().headers().firstValue("Location"))
+        .isEqualTo(first.raw().headers().firstValue("Location"))
+        .hasValue("/api/v1/posts/" + first.id());
   }
 
   @Test

@@ -8,8 +8,11 @@ import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.post.PostServiceIT;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -289,6 +292,66 @@ class OutcomesIT extends PostServiceIT {
         .isEqualTo("already_dispatched");
     assertThat(shop.post("/posts/" + shop.draft("draft") + "/retry", "{}").is(409).code())
         .isEqualTo("state_conflict");
+  }
+
+  @Test
+  void aSingleTargetIsRetriedAndTheOthersStayAsTheyAre() {
+    var good = shop.instagram();
+    var bad = shop.instagram();
+    var worse = shop.instagram();
+    var post =
+        shop.post(
+                "/posts",
+                """
+                {"caption": "partly", "media": [{"id": "%s"}], "targets":
+                  [{"account_id": "%s"}, {"account_id": "%s"}, {"account_id": "%s"}]}"""
+                    .formatted(shop.picture(), good, bad, worse))
+            .is(201)
+            .id();
+    shop.post("/posts/" + post + "/publish", "{}").is(200);
+    var deliveries = new ArrayList<Outcome>();
+    shop.read(post)
+        .body()
+        .get("targets")
+        .forEach(
+            target -> {
+              var id = UUID.fromString(target.get("id").asString());
+              deliveries.add(Outcome.of(shop.id, post, id, inFlight(id)));
+            });
+    outcomes.apply(deliveries.get(0).published());
+    outcomes.apply(deliveries.get(1).failed());
+    outcomes.apply(deliveries.get(2).failed());
+    assertThat(shop.status(post)).isEqualTo("PARTIALLY_PUBLISHED");
+    var path = "/posts/" + post + "/retry";
+    assertThat(shop.post(path, pick(deliveries.get(0), deliveries.get(1))).is(409).code())
+        .as("one of them is live")
+        .isEqualTo("state_conflict");
+
+    // What failed may get a text of its own first; what is live is not touched by that.
+    shop.patch(
+            post,
+            """
+            {"targets": [{"account_id": "%s"}, {"account_id": "%s", "caption": "shorter"},
+              {"account_id": "%s"}]}"""
+                .formatted(good, bad, worse))
+        .is(200);
+    shop.post(path, pick(deliveries.get(1))).is(200);
+
+    again(deliveries.get(1));
+    var targets = shop.read(post).body().get("targets");
+    assertThat(targets.get(0).get("status").asString()).isEqualTo("PUBLISHED");
+    assertThat(targets.get(2).get("status").asString()).isEqualTo("FAILED");
+    assertThat(shop.post(path, pick(deliveries.get(1))).is(409).code())
+        .isEqualTo("already_dispatched");
+    assertThat(shop.status(post)).isEqualTo("PUBLISHING");
+  }
+
+  private static String pick(Outcome... deliveries) {
+    return "{\"target_ids\": [%s]}"
+        .formatted(
+            Arrays.stream(deliveries)
+                .map(delivery -> "\"" + delivery.targetId() + "\"")
+                .collect(Collectors.joining(",")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.postpilot.post.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.postpilot.common.testing.TestIdentity;
 import com.postpilot.common.testing.TestPostgres;
 import com.postpilot.post.PostServiceIT;
 import java.lang.reflect.Method;
@@ -54,7 +55,7 @@ class TenantWallIT extends PostServiceIT {
         }
       }
     }
-    assertThat(routes).isGreaterThanOrEqualTo(11);
+    assertThat(routes).isGreaterThanOrEqualTo(12);
     assertThat(shop.read(post).body().get("status")).isEqualTo(before.get("status"));
     assertThat(shop.read(post).eTag()).isEqualTo("\"2\"");
   }
@@ -99,6 +100,38 @@ class TenantWallIT extends PostServiceIT {
                 .field())
         .isEqualTo("targets[0].account_id");
     assertThat(shop.read(post).eTag()).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void aValidationIsBlindToThemToo() {
+    var theirs = draftJson("x", stranger.instagram(), shop.picture());
+    var pictured = draftJson("x", shop.instagram(), stranger.picture());
+
+    assertThat(shop.post("/posts/validate", theirs).is(404).field())
+        .isEqualTo("targets[0].account_id");
+    assertThat(shop.post("/posts/validate", pictured).is(404).field()).isEqualTo("media[0].id");
+    assertThat(internally("/posts/validate", theirs).is(404).field())
+        .isEqualTo("targets[0].account_id");
+    assertThat(internally("/posts/validate", pictured).is(404).field()).isEqualTo("media[0].id");
+  }
+
+  @Test
+  void internalRoutesAreForServicesAlone() {
+    var path = "/workspaces/" + shop.id + "/posts/validate";
+    var json = draftJson("x", shop.instagram(), shop.picture());
+    var owner = TestIdentity.instance().ownerToken(shop.id);
+
+    internal(null, path, json).is(401);
+    assertThat(internal(owner, path, json).is(403).code()).isEqualTo("forbidden");
+    assertThat(internally("/posts/validate", json).is(200).body().get("status").asString())
+        .isEqualTo("ready");
+  }
+
+  private Reply internally(String path, String json) {
+    return internal(
+        TestIdentity.instance().serviceToken("queue-service"),
+        "/workspaces/" + shop.id + path,
+        json);
   }
 
   @Test

@@ -1,0 +1,121 @@
+package com.postpilot.post.authoring;
+
+import com.postpilot.common.web.Problem;
+import com.postpilot.post.media.MediaObject;
+import com.postpilot.post.rules.AccountFacts;
+import com.postpilot.post.rules.AccountFacts.Connection;
+import com.postpilot.post.rules.AccountFacts.Live;
+import com.postpilot.post.rules.Candidate;
+import com.postpilot.post.rules.Finding;
+import com.postpilot.post.rules.Medium;
+import com.postpilot.post.rules.Place;
+import com.postpilot.post.rules.Rules;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Judges posts by the rules of their platforms. */
+@Component
+class Readiness {
+  /** Of an account that joined the post while the others were asked about. */
+  private static final AccountFacts NOT_ASKED =
+      new AccountFacts("of the post", Connection.OK, null, new Live.Unavailable());
+
+  private final Ingredients ingredients;
+  private final Clock clock;
+
+  Readiness(Ingredients ingredients, Clock clock) {
+    this.ingredients = ingredients;
+    this.clock = clock;
+  }
+
+  /**
+   * All that stands against {@code targets}, and all that their author should know.
+   *
+   * @param accounts what is known of each
+   * @param dueAt when each is to go out; a time that has passed counts as now
+   */
+  List<Finding> of(
+      Post post,
+      Collection<Target> targets,
+      Map<UUID, AccountFacts> accounts,
+      Function<Target, Instant> dueAt) {
+    var now = clock.instant();
+    var media =
+        ingredients.media(post.workspaceId(), post.mediaIds()).stream()
+            .map(Readiness::medium)
+            .toList();
+    return targets.stream()
+        .map(
+            target ->
+                new Candidate(
+                    new Place(
+                        target.id(),
+                        target.accountId(),
+                        target.position(),
+                        target.caption() != null),
+                    target.platform(),
+                    target.renderedText(),
+                    media,
+                    target.options(),
+                    accounts.getOrDefault(target.accountId(), NOT_ASKED),
+                    latest(dueAt.apply(target), now),
+                    now))
+        .flatMap(candidate -> Rules.judge(candidate).stream())
+        .toList();
+  }
+
+  /**
+   * @throws Problem 422 that names everything for which a platform would refuse one of {@code
+   *     targets}
+   */
+  void mustNotBeBlocked(
+      Post post,
+      Collection<Target> targets,
+      Map<UUID, AccountFacts> accounts,
+      Function<Target, Instant> dueAt) {
+    var findings = of(post, targets, accounts, dueAt);
+    var errors =
+        findings.stream()
+            .filter(Finding::blocks)
+            .map(
+                finding ->
+                    new Problem.FieldError(
+                        finding.field(),
+                        finding.code(),
+                        finding.message() + " " + finding.remedy()))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors).with("findings", findings);
+    }
+  }
+
+  static Medium medium(MediaObject medium) {
+    var video = medium.video();
+    return new Medium(
+        medium.kind(),
+        medium.contentType(),
+        medium.size(),
+        medium.width(),
+        medium.height(),
+        medium.durationMs(),
+        video == null
+            ? null
+            : new Medium.Film(
+                video.codec(),
+                video.audioCodec(),
+                video.frameRate(),
+                video.fastStart(),
+                video.editList()),
+        medium.altText());
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
