@@ -54,6 +54,9 @@ class ControlApiTests {
         "limits; {'facebook': {'reels_per_day': -1}}; facebook.reels_per_day; validation_failed",
         "limits; {'tiktok': {'code_seconds': -1}}; tiktok.code_seconds; validation_failed",
         "limits; {'myspace': {}}; myspace; unknown_field",
+        "deauthorize; {}; platform; validation_failed",
+        "deauthorize; {'platform': 'FACEBOOK', 'account': 'nobody'}; account; validation_failed",
+        "data-deletion; {'platform': 'INSTAGRAM'}; account; validation_failed",
         "clock; {}; offset_seconds; validation_failed",
         "clock; {'offset_seconds': 1, 'now': '2026-11-22T00:00:00Z'}; offset_seconds;"
             + " validation_failed",

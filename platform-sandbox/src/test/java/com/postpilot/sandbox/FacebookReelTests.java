@@ -3,6 +3,9 @@ package com.postpilot.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,33 @@ class FacebookReelTests {
   }
 
   @Test
+  void whatArrivedBeforeAnUploadBrokeOffStays() throws IOException {
+    var id = facebook.startReel(token).text("/video_id");
+    try (var socket = new Socket("localhost", port)) {
+      var head =
+          """
+          POST /fb-rupload/video-upload/v26.0/%s HTTP/1.1
+          Host: localhost
+          Authorization: OAuth %s
+          offset: 0
+          file_size: %d
+          Content-Length: %d
+
+          """
+              .formatted(id, token, VIDEO.length, VIDEO.length)
+              .replace("\n", "\r\n");
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(VIDEO, 0, 1000);
+    }
+
+    await()
+        .untilAsserted(
+            () -> assertThat(facebook.phases(token, id)).startsWith("uploading in_progress"));
+    var rest = Arrays.copyOfRange(VIDEO, 1000, VIDEO.length);
+    assertThat(facebook.upload(token, id, rest, 1000, VIDEO.length).status()).isEqualTo(200);
+  }
+
+  @Test
   void aVideoCanBeFetchedFromWhereItIs() {
     var id = facebook.startReel(token).text("/video_id");
 
@@ -164,7 +194,7 @@ class FacebookReelTests {
 
     facebook.finishReel(token, id, "");
 
-    assertThat(facebook.phases(token, id)).isEqualTo("processing complete in_progress not_started");
+    assertThat(facebook.phases(token, id)).isEqualTo("processing complete in_progress in_progress");
     await().untilAsserted(() -> assertThat(facebook.phases(token, id)).isEqualTo(PUBLISHED));
   }
 
@@ -306,7 +336,7 @@ class FacebookReelTests {
     facebook.finishReel(token, id, "");
 
     assertThat(sandbox.publications()).hasSize(1);
-    assertThat(facebook.phases(token, id)).startsWith("processing");
+    assertThat(facebook.phases(token, id)).startsWith("upload_complete complete not_started");
     assertThat(facebook.get("/me/video_reels", token).json().path("data")).isEmpty();
     sandbox.turnClock(61);
     assertThat(facebook.phases(token, id)).isEqualTo(PUBLISHED);

@@ -53,6 +53,42 @@ class FeedTests {
   }
 
   @Test
+  void aPageShowsWhatItSaysAndWhereItPoints() {
+    var facebook = new Facebook(sandbox);
+    var token = facebook.pageToken("fern_and_fable");
+    var id =
+        facebook
+            .publish(token, "message", "<b>New</b> in", "link", "https://shop.example/new?a=1&b=2")
+            .text("/id");
+
+    var feed = sandbox.get("/").body();
+
+    assertThat(feed)
+        .contains("fern_and_fable", "Facebook", "&lt;b&gt;New&lt;/b&gt; in", "shop.example")
+        .contains("href=\"https://shop.example/new?a&#x3D;1&amp;b&#x3D;2\"");
+    var permalink = "/fb-www/" + id.replace("_", "/posts/") + "/";
+    assertThat(feed).contains(permalink);
+    assertThat(sandbox.get(permalink).body()).contains("New").doesNotContain("Nothing published");
+  }
+
+  @Test
+  void aReelCanBePlayedAndSoughtIn() {
+    var facebook = new Facebook(sandbox);
+    facebook.limit("{'reel_processing_ms': 0}");
+    var token = facebook.pageToken("fern_and_fable");
+    var id = facebook.uploadedReel(token, FacebookReelTests.VIDEO);
+    facebook.finishReel(token, id, "Loom");
+
+    var feed = sandbox.get("/fb-www/reel/" + id + "/");
+
+    assertThat(feed.header("Content-Security-Policy")).contains("media-src 'self'");
+    var video = feed.body().replaceFirst("(?s).*<video src=\"(/media/[^\"]*)\".*", "$1");
+    var piece = sandbox.send(sandbox.request("GET", video, "").header("Range", "bytes=0-9"));
+    assertThat(piece.status()).isEqualTo(206);
+    assertThat(piece.header("Content-Type")).isEqualTo("video/mp4");
+  }
+
+  @Test
   void thePermalinkOfAPostLeadsToIt() {
     var token = publish("first");
     publish("second");

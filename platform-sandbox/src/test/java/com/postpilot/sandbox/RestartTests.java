@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,56 @@ class RestartTests {
         .isEqualTo("9/2207042");
     var shown = "/media/" + after.publications().at("/0/media/0/sha256").asString() + ".jpeg";
     assertThat(after.get(shown).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRestartedFacebookKnowsEverythingThatItKnew() throws IOException {
+    var before = start(journal("before"));
+    var facebook = new Facebook(before);
+    facebook.limit("{'reel_processing_ms': 0, 'refuse_repeats': true}");
+    var userToken = facebook.connect("linen.and.loam", "sandbox_pages", "3");
+    var pageToken = facebook.pages(userToken).text("/data/2/access_token");
+    var unusedCode = facebook.code("linen.and.loam");
+    var usedCode = facebook.code("linen.and.loam");
+    facebook.redeem(usedCode);
+    var struck = facebook.pageToken("fern_and_fable");
+    facebook.arm("list", "token_revoked", "'account': 'fern_and_fable'");
+    facebook.posts(struck);
+    var left = facebook.connect("northlight.ceramics");
+    before.delete(Facebook.GRAPH + "/me/permissions", "access_token", left);
+    var photo = pictures.jpeg(400, 400, Color.GREEN);
+    var posted = attached(facebook.stage(pageToken, photo).text("/id"));
+    facebook.publish(pageToken, "message", "published", "attached_media", posted);
+    var staged = attached(facebook.stage(pageToken, photo).text("/id"));
+    var video = FacebookReelTests.VIDEO;
+    var finished = facebook.uploadedReel(pageToken, video);
+    facebook.finishReel(pageToken, finished, "reel");
+    var half = facebook.startReel(pageToken).text("/video_id");
+    facebook.upload(pageToken, half, Arrays.copyOf(video, 100), 0, video.length);
+
+    var sandbox = start(copyOfFiles("before", "after"));
+    var after = new Facebook(sandbox);
+
+    assertThat(sandbox.publications()).isEqualTo(before.publications()).hasSize(2);
+    assertThat(after.pages(userToken).body().replaceAll("localhost:\\d+", ""))
+        .isEqualTo(facebook.pages(userToken).body().replaceAll("localhost:\\d+", ""));
+    assertThat(after.posts(struck).error()).isEqualTo("190/460");
+    assertThat(after.get("/me", left).error()).isEqualTo("190/458");
+    assertThat(after.redeem(usedCode).error()).isEqualTo("100/36009");
+    assertThat(after.redeem(unusedCode).status()).isEqualTo(200);
+    assertThat(after.publish(pageToken, "message", "published").error()).isEqualTo("506");
+    assertThat(after.publish(pageToken, "attached_media", posted).error()).isEqualTo("100/1366051");
+    assertThat(after.publish(pageToken, "attached_media", staged).status()).isEqualTo(200);
+    assertThat(after.phases(pageToken, finished)).isEqualTo(FacebookReelTests.PUBLISHED);
+    assertThat(after.finishReel(pageToken, finished, "reel").error()).isEqualTo("6000");
+    var rest = Arrays.copyOfRange(video, 100, video.length);
+    assertThat(after.upload(pageToken, half, rest, 100, video.length).status()).isEqualTo(200);
+    after.finishReel(pageToken, half, "second half");
+    assertThat(after.phases(pageToken, half)).isEqualTo(FacebookReelTests.PUBLISHED);
+  }
+
+  private static String attached(String photo) {
+    return "[{\"media_fbid\":\"" + photo + "\"}]";
   }
 
   @Test

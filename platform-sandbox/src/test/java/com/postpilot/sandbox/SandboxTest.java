@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
     properties = {
       "spring.config.name=platform-sandbox",
       "postpilot.sandbox.journal=target/sandbox-tests/${random.uuid}/journal.jsonl",
+      "postpilot.sandbox.callback.app-url=http://localhost:1",
       "postpilot.sandbox.media.fetch-timeout=2s"
     })
 @Target(ElementType.TYPE)

@@ -1,6 +1,7 @@
 package com.postpilot.sandbox.feed;
 
 import com.postpilot.sandbox.publication.Publication;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,14 +10,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A publication as it looks in the feed. */
 record PostCard(
     String handle,
     String platform,
+    String platformClass,
     String link,
     String caption,
     boolean captioned,
+    @Nullable String shared,
+    String sharedHost,
+    boolean sharing,
     List<Medium> media,
     boolean illustrated,
     boolean several,
@@ -34,9 +40,13 @@ record PostCard(
     return new PostCard(
         post.handle(),
         platform(post),
+        post.platform().name().toLowerCase(Locale.ROOT),
         post.path(),
         post.caption(),
         !post.caption().isBlank(),
+        post.link(),
+        host(post.link()),
+        post.link() != null,
         media(post),
         !post.media().isEmpty(),
         post.mediaCount() > 1,
@@ -51,6 +61,10 @@ record PostCard(
       case FACEBOOK -> "Facebook";
       case TIKTOK -> "TikTok";
     };
+  }
+
+  private static String host(@Nullable String link) {
+    return link == null ? "" : String.valueOf(URI.create(link).getHost());
   }
 
   private static List<Medium> media(Publication post) {

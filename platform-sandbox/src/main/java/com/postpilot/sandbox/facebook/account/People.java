@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** People, their Pages, and what the app holds of them. */
@@ -45,6 +46,19 @@ class People implements Chapter<FacebookFact> {
 
   Optional<Page> page(String id) {
     return Optional.ofNullable(pages.get(id));
+  }
+
+  /** The person of that id or handle, or who has a Page of that id or handle. */
+  Optional<String> ownerOf(String account) {
+    var byPage =
+        pages.values().stream()
+            .filter(page -> page.account().answersTo(account))
+            .map(Page::ownerId);
+    var directly =
+        people.values().stream()
+            .filter(person -> person.account().answersTo(account))
+            .map(Person::id);
+    return Stream.concat(directly, byPage).findFirst();
   }
 
   List<Page> pagesOf(String personId) {

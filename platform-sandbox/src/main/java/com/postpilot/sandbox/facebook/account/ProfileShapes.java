@@ -35,7 +35,6 @@ final class ProfileShapes {
         .with("category_list", page -> List.of(Map.of("id", CATEGORY_ID, "name", CATEGORY)))
         .with("tasks", page -> TASKS)
         .with("picture", page -> picture(page.handle(), origin))
-        .with("link", page -> origin + "/fb-www/" + page.id())
         .with("fan_count", page -> 0)
         .with("followers_count", page -> 0)
         .with("is_published", page -> true)

@@ -39,7 +39,7 @@ record Reel(
     return new Reel(id, pageId, startedAt, arrived, size, finish);
   }
 
-  Reel finished(Finish finish) {
+  Reel finished(@Nullable Finish finish) {
     return new Reel(id, pageId, startedAt, arrived, size, finish);
   }
 

@@ -25,13 +25,23 @@ final class ReelShape {
                 .orElse(null);
     return new Fields<Reel>()
         .with("id", Reel::id)
-        .with("status", reel -> ReelStatus.of(reel, published.apply(reel), now))
+        .with("status", reel -> status(reel, publications, now))
         .with("description", ReelShape::description)
         .with("created_time", reel -> GraphTime.of(reel.startedAt()))
         .with("updated_time", reel -> GraphTime.of(reel.startedAt()))
         .with("published", reel -> published.apply(reel) != null)
         .with("permalink_url", reel -> permalink(published.apply(reel), origin))
         .with("post_id", reel -> postId(published.apply(reel)));
+  }
+
+  /** While the listing lags, a reel looks as it did before the finish. */
+  private static ReelStatus status(Reel reel, Publications publications, Instant now) {
+    var publication = publications.madeOf(reel.id()).orElse(null);
+    if (publication == null || publication.isListedAt(now)) {
+      return ReelStatus.of(reel, publication, now);
+    }
+    var lags = publication.listedAt().isAfter(publication.publishedAt());
+    return ReelStatus.of(lags ? reel.finished(null) : reel, null, now);
   }
 
   private static @Nullable String description(Reel reel) {

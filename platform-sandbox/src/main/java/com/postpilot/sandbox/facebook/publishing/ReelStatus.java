@@ -79,7 +79,8 @@ record ReelStatus(
     if (reel.finish() != null && !reel.finish().published()) {
       return new PublishingPhase(NOT_STARTED, "draft", null);
     }
-    return new PublishingPhase(NOT_STARTED, null, null);
+    var isWaiting = reel.finish() != null && reel.finish().failure() == null;
+    return new PublishingPhase(isWaiting ? IN_PROGRESS : NOT_STARTED, null, null);
   }
 
   private static @Nullable Failure failure(Reel reel, Instant now) {

@@ -45,6 +45,13 @@ class Accounts implements Chapter<AccountFact> {
     return Optional.ofNullable(tokens.get(value));
   }
 
+  List<AccessToken> tokensOf(String appScopedId) {
+    return tokens.values().stream()
+        .filter(token -> profile(token.profileId()).appScopedId().equals(appScopedId))
+        .filter(token -> !isRevoked(token))
+        .toList();
+  }
+
   boolean isRevoked(AccessToken token) {
     return revoked.contains(token.value());
   }
