@@ -91,6 +91,7 @@ class LoginIT {
 
     assertThat(wrong.status()).isEqualTo(401).isEqualTo(unknown.status());
     assertThat(wrong.text("/code")).isEqualTo("invalid_credentials");
+    assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer");
     assertThat(wrong.text("/detail")).isEqualTo(unknown.text("/detail"));
   }
 

@@ -121,9 +121,13 @@ class AccessTokenIT {
         .as("the forger's tools work")
         .isEqualTo(200);
     for (var token : forged) {
-      assertThat(api.me(token).status()).as(token).isEqualTo(401);
+      var refused = api.me(token);
+      assertThat(refused.status()).as(token).isEqualTo(401);
+      assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
     }
-    assertThat(api.get("/api/v1/auth/me").status()).isEqualTo(401);
+    var nobody = api.get("/api/v1/auth/me");
+    assertThat(nobody.status()).isEqualTo(401);
+    assertThat(nobody.header("WWW-Authenticate")).isEqualTo("Bearer");
   }
 
   @Test
@@ -144,7 +148,9 @@ class AccessTokenIT {
             .accessToken();
 
     assertThat(token).isNotBlank();
-    assertThat(api.me(token).status()).isEqualTo(403);
+    var refused = api.me(token);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer error=\"insufficient_scope\"");
   }
 
   @Test

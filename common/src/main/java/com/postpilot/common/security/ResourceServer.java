@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -87,8 +88,19 @@ public final class ResourceServer {
 
   private void refuse(ProblemCode code, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("WWW-Authenticate", "Bearer");
-    problems.write(Problem.of(code, code.title() + "."), request, response);
+    var problem = Problem.of(code, code.title() + ".");
+    problem.headers().set(HttpHeaders.WWW_AUTHENTICATE, challenge(code, request));
+    problems.write(problem, request, response);
+  }
+
+  /** RFC 6750, section 3: whoever showed no token is not told what is wrong with it. */
+  private static String challenge(ProblemCode code, HttpServletRequest request) {
+    if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+      return "Bearer";
+    }
+    return code == ProblemCode.FORBIDDEN
+        ? "Bearer error=\"insufficient_scope\""
+        : "Bearer error=\"invalid_token\"";
   }
 
   /** Without auth-service's keys no token can be judged: 503, not 401 and not 500. */

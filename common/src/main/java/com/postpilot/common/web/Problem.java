@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /**
  * A request that was refused, as RFC 9457 tells it. The one vocabulary of failures at the HTTP
@@ -28,6 +29,9 @@ public final class Problem extends RuntimeException {
     super(detail);
     this.code = code;
     this.errors = List.copyOf(errors);
+    if (code.status() == HttpStatus.UNAUTHORIZED) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110 has every 401 name a way in
+    }
   }
 
   public static Problem of(ProblemCode code, String detail) {
