@@ -73,6 +73,11 @@ abstract class FakeServer {
   }
 
   void call(HttpExchange exchange, String step, Supplier<String> effect) throws IOException {
+    call(exchange, step, effect, 200);
+  }
+
+  void call(HttpExchange exchange, String step, Supplier<String> effect, int success)
+      throws IOException {
     var header = headers.get(step);
     if (header != null) {
       var parts = header.split(": ", 2);
@@ -82,7 +87,7 @@ abstract class FakeServer {
     var fault = queue == null || queue.isEmpty() ? Fault.NONE : queue.remove();
     var body = fault.applied() ? effect.get() : "";
     if (fault.equals(Fault.NONE)) {
-      answer(exchange, 200, body);
+      answer(exchange, success, body);
     } else if (fault.status() == 0) {
       exchange.close();
     } else {

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=publisher-worker",
-      "postpilot.publisher.consistency-delay=1s",
+      "postpilot.publisher.consistency-delay=500ms",
       "postpilot.publisher.unconfirmed-after=2s",
       "postpilot.publisher.call-timeout=2s",
       "postpilot.publisher.lease=3s",
@@ -40,6 +40,8 @@ public abstract class PublisherIT {
   static final FakeAccounts ACCOUNTS = new FakeAccounts();
   static final FakeInstagram INSTAGRAM = new FakeInstagram();
   static final FakeFacebook FACEBOOK = new FakeFacebook();
+  static final FakeTikTok TIKTOK = new FakeTikTok();
+  static final FakeStore STORE = new FakeStore();
 
   private static TestKafka.Follower outcomes;
 
@@ -48,6 +50,8 @@ public abstract class PublisherIT {
     properties.add("POSTPILOT_ACCOUNT_URL", ACCOUNTS::url);
     properties.add("POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", INSTAGRAM::url);
     properties.add("POSTPILOT_FACEBOOK_GRAPH_BASE_URL", FACEBOOK::url);
+    properties.add("POSTPILOT_TIKTOK_API_BASE_URL", TIKTOK::url);
+    properties.add("POSTPILOT_S3_ENDPOINT", STORE::url);
     properties.add("POSTPILOT_S3_ACCESS_KEY", () -> "key");
     properties.add("POSTPILOT_S3_SECRET_KEY", () -> "secret");
   }
@@ -67,6 +71,7 @@ public abstract class PublisherIT {
     ACCOUNTS.reset();
     INSTAGRAM.reset();
     FACEBOOK.reset();
+    TIKTOK.reset();
   }
 
   protected static PostDue redelivered(PostDue first, String text, Instant misfireAt) {

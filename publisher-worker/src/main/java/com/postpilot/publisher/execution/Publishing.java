@@ -211,6 +211,7 @@ class Publishing {
       }
       case Evidence.GivenUp(var error) -> {
         ledger.finish(publication, step.no(), Step.Outcome.REFUSED, null, error.code());
+        ledger.discardPrepared(publication); // it went into what was given up
         yield refused(claim, error, token, progress);
       }
       case Evidence.NoTrace(var what) -> absent(claim, step, what, platform, token, progress);

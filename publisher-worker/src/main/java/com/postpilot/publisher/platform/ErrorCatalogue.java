@@ -94,9 +94,9 @@ public final class ErrorCatalogue {
    */
   public PlatformError of(String code, String message) {
     var parts = List.of(code.split("/", 2));
-    var entry = entries.get(code);
+    var entry = first(known -> known.startsWith("~") && message.contains(known.substring(1)));
     if (entry == null) {
-      entry = first(known -> known.startsWith("~") && message.contains(known.substring(1)));
+      entry = entries.get(code);
     }
     if (entry == null && parts.size() == 2) {
       entry = entries.get("*/" + parts.getLast());
