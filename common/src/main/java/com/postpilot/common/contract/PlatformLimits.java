@@ -66,6 +66,7 @@ public record PlatformLimits(
    * @param ratio width by height
    * @param scaledTo pixels of width that the platform itself reduces to
    * @param shortSide pixels of the shorter side
+   * @param longSide pixels of the longer side
    */
   public record Images(
       List<String> types,
@@ -73,7 +74,8 @@ public record PlatformLimits(
       Range ratio,
       Range width,
       @Nullable Integer scaledTo,
-      Range shortSide) {}
+      Range shortSide,
+      Range longSide) {}
 
   /**
    * @param types content types
@@ -133,6 +135,7 @@ public record PlatformLimits(
             new Range(0.8, 1.91),
             new Range(320.0, null),
             1_440,
+            ANY,
             ANY);
     var videos =
         new Videos(
@@ -183,7 +186,7 @@ public record PlatformLimits(
                 0,
                 10,
                 List.of(MediaKind.IMAGE),
-                new Images(List.of("image/jpeg", "image/png"), 4 * MB, ANY, ANY, null, ANY),
+                new Images(List.of("image/jpeg", "image/png"), 4 * MB, ANY, ANY, null, ANY, ANY),
                 null,
                 null),
             new Kind(
@@ -237,7 +240,8 @@ public record PlatformLimits(
                     ANY,
                     ANY,
                     null,
-                    new Range(null, 1_080.0)),
+                    new Range(null, 1_080.0),
+                    new Range(null, 1_920.0)),
                 null,
                 15),
             new Kind(

@@ -47,9 +47,12 @@ interface AccountClient {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record PublishingQuota(long used, long total, long windowSeconds) {}
 
+  /**
+   * @param canPost if not, nothing else is told but the reason
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record CreatorInfo(
-      String nickname,
+      @Nullable String nickname,
       List<String> privacyLevelOptions,
       boolean commentDisabled,
       boolean duetDisabled,

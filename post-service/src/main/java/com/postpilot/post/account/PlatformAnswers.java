@@ -63,17 +63,17 @@ public class PlatformAnswers {
       return new Live.Unavailable(); // there is no token to ask with
     }
     return breaker.run(
-        () -> answer(workspaceId, account.id()),
+        () -> answer(workspaceId, account),
         failure -> {
           log.warn("No publishing limits of account {}: {}", account.id(), failure.toString());
           return new Live.Unavailable();
         });
   }
 
-  private Live answer(UUID workspaceId, UUID accountId) {
+  private Live answer(UUID workspaceId, SocialAccount account) {
     try {
-      var limits = client.publishingLimits(workspaceId, accountId);
-      return new Live.Known(quota(limits.quota()), creator(limits.creator()));
+      var limits = client.publishingLimits(workspaceId, account.id());
+      return new Live.Known(quota(limits.quota()), creator(account, limits.creator()));
     } catch (FeignException.NotFound | FeignException.Conflict e) {
       return new Live.Unavailable(); // an answer: about this account, not about account-service
     }
@@ -83,11 +83,12 @@ public class PlatformAnswers {
     return quota == null ? null : new Quota(quota.used(), quota.total(), quota.windowSeconds());
   }
 
-  private static @Nullable Creator creator(AccountClient.@Nullable CreatorInfo creator) {
+  private static @Nullable Creator creator(
+      SocialAccount account, AccountClient.@Nullable CreatorInfo creator) {
     return creator == null
         ? null
         : new Creator(
-            creator.nickname(),
+            creator.nickname() == null ? account.handle() : creator.nickname(),
             creator.privacyLevelOptions(),
             creator.commentDisabled(),
             creator.duetDisabled(),

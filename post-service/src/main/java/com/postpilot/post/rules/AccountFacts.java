@@ -40,7 +40,7 @@ public record AccountFacts(
    * What a TikTok creator allows.
    *
    * @param maxSeconds of a video
-   * @param reason why nothing can be posted now
+   * @param canPost if not, TikTok tells nothing else of the creator but the reason
    */
   public record Creator(
       String nickname,
@@ -61,6 +61,12 @@ public record AccountFacts(
 
   @Nullable Creator creator() {
     return live instanceof Live.Known(var quota, var creator) ? creator : null;
+  }
+
+  /** The creator, if TikTok told what he allows. */
+  @Nullable Creator askedCreator() {
+    var creator = creator();
+    return creator != null && creator.canPost() ? creator : null;
   }
 
   @Nullable Quota quota() {

@@ -102,15 +102,32 @@ final class PictureRules {
               .formatted(picture.width(), candidate.name(), Words.range(limits.width())),
           "Take a larger one.");
     }
-    int shortSide = Math.min(picture.width(), picture.height());
-    if (!limits.shortSide().holds(shortSide)) {
+    side(
+        candidate,
+        index,
+        "shorter",
+        Math.min(picture.width(), picture.height()),
+        limits.shortSide(),
+        findings);
+    side(
+        candidate,
+        index,
+        "longer",
+        Math.max(picture.width(), picture.height()),
+        limits.longSide(),
+        findings);
+  }
+
+  private static void side(
+      Candidate candidate, int index, String which, int pixels, Range limit, Findings findings) {
+    if (!limit.holds(pixels)) {
       findings.block(
           "media_dimensions",
           Place.medium(index),
-          Words.range(limits.shortSide()),
-          shortSide,
-          "The shorter side of the picture has %d pixels; %s takes %s."
-              .formatted(shortSide, candidate.name(), Words.range(limits.shortSide())),
+          Words.range(limit),
+          pixels,
+          "The %s side of the picture has %d pixels; %s takes %s."
+              .formatted(which, pixels, candidate.name(), Words.range(limit)),
           "Scale it down, and upload it again.");
     }
   }

@@ -18,7 +18,7 @@ final class TikTokRules {
       return;
     }
     var chosen = candidate.option(PRIVACY);
-    var creator = candidate.account().creator();
+    var creator = candidate.account().askedCreator();
     var offered = creator == null ? null : String.join(", ", creator.privacyLevels());
     if (chosen == null) {
       findings.block(
@@ -53,7 +53,7 @@ final class TikTokRules {
 
   /** An interaction that the creator has switched off cannot be allowed for one post. */
   static void interactions(Candidate candidate, Findings findings) {
-    var creator = candidate.account().creator();
+    var creator = candidate.account().askedCreator();
     if (candidate.platform() != Platform.TIKTOK || creator == null) {
       return;
     }

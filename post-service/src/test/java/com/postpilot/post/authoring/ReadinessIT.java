@@ -174,7 +174,7 @@ class ReadinessIT extends PostServiceIT {
         """
         {"quota": null, "creator": {"nickname": "Shop", "privacy_level_options": ["SELF_ONLY"],
           "comment_disabled": true, "duet_disabled": true, "stitch_disabled": true,
-          "max_video_duration_seconds": 60, "can_post": false, "reason": "Too many posts."}}""");
+          "max_video_duration_seconds": 60, "can_post": true, "reason": null}}""");
     var json =
         json(
             "Hi",
@@ -185,7 +185,23 @@ class ReadinessIT extends PostServiceIT {
                 .formatted(tiktok));
 
     assertThat(codes(validate(json)))
-        .containsExactly("privacy_not_offered", "interaction_disabled", "creator_cannot_post");
+        .containsExactly("privacy_not_offered", "interaction_disabled");
+  }
+
+  @Test
+  void aCreatorWhoCannotPostNowIsToldAndNothingElseIsConcludedFromThat() {
+    ACCOUNTS.limits(
+        tiktok,
+        """
+        {"quota": null, "creator": {"nickname": null, "privacy_level_options": [],
+          "comment_disabled": false, "duet_disabled": false, "stitch_disabled": false,
+          "max_video_duration_seconds": null, "can_post": false,
+          "reason": "spam_risk_too_many_posts"}}""");
+    var json = json("Hi", List.of(picture), chosen("SELF_ONLY"));
+
+    assertThat(codes(validate(json))).containsExactly("creator_cannot_post");
+    assertThat(codes(validate(scheduled(json, inHours(48)))))
+        .containsExactly("creator_cannot_post_now");
   }
 
   @Test

@@ -91,6 +91,7 @@ class RulesTests {
         a(Sketch.of(FACEBOOK).media(picture(2_000, 100))),
         a(Sketch.of(TIKTOK).media(picture(1_080, 1_920))),
         a(Sketch.of(TIKTOK).media(picture(1_081, 1_081)), "blocked media_dimensions media[0]"),
+        a(Sketch.of(TIKTOK).media(picture(1_000, 1_921)), "blocked media_dimensions media[0]"),
         a(
             Sketch.of(INSTAGRAM).media(image("image/png", 1)),
             "blocked media_type_not_taken media[0]"),

@@ -72,11 +72,11 @@ final class Sketch {
   static Creator creator(boolean canPost) {
     return new Creator(
         "Shop",
-        List.of("PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY"),
+        canPost ? List.of("PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY") : List.of(),
         false,
-        true,
+        canPost,
         false,
-        60L,
+        canPost ? 60L : null,
         canPost,
         canPost ? null : "Too many posts today.");
   }
