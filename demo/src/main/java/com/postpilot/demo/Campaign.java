@@ -35,6 +35,10 @@ final class Campaign {
   private static final Duration AHEAD = Duration.ofSeconds(15);
   private static final Duration APART = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** What TikTok takes from one account, and PostPilot keeps to; the sandbox's quota does not count. */
+  private static final int TIKTOK_POSTS_A_MINUTE = 6;
+
   private static final Duration PATIENCE_FOR_LINKS = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final String PREFERRED_PRIVACY = "PUBLIC_TO_EVERYONE";
@@ -185,6 +189,11 @@ final class Campaign {
     out.println(
         "Scheduled %d posts, one a second from %s UTC on"
             .formatted(entries.size(), Report.clock(first)));
+    if (entries.size() > TIKTOK_POSTS_A_MINUTE) {
+      out.println(
+          "TikTok takes %d posts a minute from an account: there the others wait for their turn."
+              .formatted(TIKTOK_POSTS_A_MINUTE));
+    }
     return entries;
   }
 
@@ -206,7 +215,8 @@ final class Campaign {
 
   /** Watches until nothing moves any more, and then a little longer for the links. */
   private List<Post> follow(List<Entry> entries) {
-    var end = entries.getLast().due().plus(PATIENCE);
+    var turns = Duration.ofMinutes(Math.ceilDiv(entries.size(), TIKTOK_POSTS_A_MINUTE));
+    var end = entries.getLast().due().plus(turns).plus(PATIENCE);
     Instant endOfLinks = null;
     while (true) {
       var posts = workspace.posts();

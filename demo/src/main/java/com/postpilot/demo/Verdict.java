@@ -45,14 +45,21 @@ record Verdict(List<Outcome> outcomes, List<Publication> strangers) {
    * the last of them all the rest.
    */
   private static List<Publication> taken(List<Publication> left, Entry entry, List<Entry> entries) {
-    var text = entry.caption().rendered();
-    var alike = entries.stream().filter(other -> other.caption().rendered().equals(text)).toList();
-    var mine = left.stream().filter(publication -> publication.caption().equals(text)).toList();
+    var text = words(entry.caption().rendered());
+    var alike =
+        entries.stream().filter(other -> words(other.caption().rendered()).equals(text)).toList();
+    var mine =
+        left.stream().filter(publication -> words(publication.caption()).equals(text)).toList();
     if (!alike.getLast().equals(entry) && !mine.isEmpty()) {
       mine = mine.subList(0, 1);
     }
     mine.forEach(left::remove);
     return mine;
+  }
+
+  /** Platforms differ in what they do with lines that are empty. */
+  private static String words(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static Outcome outcome(

@@ -2,13 +2,18 @@ package com.postpilot.demo.client;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The outside world: what followers see there, and how much of it a day has room for. */
 public final class Sandbox {
+  private static final Pattern QUOTA = Pattern.compile(".*_per_(minute|day)");
+  private static final int MOST_CALLS_OF_A_POST = 50; // asking how far it is
+
   private final Http http;
 
   /**
@@ -44,10 +49,20 @@ public final class Sandbox {
     return http.get("/limits", JsonNode.class);
   }
 
-  /** Makes room for that many posts of one account, all within a minute. */
+  /** Makes room for that many posts of one account, all within a minute: quotas, not lifetimes. */
   public void makeRoomFor(int posts) {
-    int calls = Math.multiplyExact(posts, 10);
-    limit(Map.of("instagram", Map.of("posts_per_day", posts, "containers_per_day", calls)));
+    var changes = new HashMap<String, Map<String, Integer>>();
+    for (var platform : limits().properties()) {
+      for (var limit : platform.getValue().properties()) {
+        if (QUOTA.matcher(limit.getKey()).matches()) {
+          changes
+              .computeIfAbsent(platform.getKey(), _ -> new HashMap<>())
+              .put(
+                  limit.getKey(), Math.max(limit.getValue().asInt(), posts * MOST_CALLS_OF_A_POST));
+        }
+      }
+    }
+    limit(changes);
   }
 
   /** Changes the limits that are named. */
