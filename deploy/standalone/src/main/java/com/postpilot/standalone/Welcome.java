@@ -14,7 +14,7 @@ record Welcome(Addresses addresses, Path home, Duration took) {
 
           API                  %s/api/v1
           Health               %s/ready
-          What followers see   %s/   (a sandbox stands in for Instagram)
+          What followers see   %s/   (a sandbox stands in for the platforms)
           Mail it sends        %s   (goes no further)
 
         Next: the two-minute tour in README.md registers, connects an account and publishes a post.
