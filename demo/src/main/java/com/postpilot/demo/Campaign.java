@@ -36,7 +36,9 @@ final class Campaign {
   private static final Duration APART = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** What TikTok takes from one account, and PostPilot keeps to; the sandbox's quota does not count. */
+  /**
+   * What TikTok takes from one account, and PostPilot keeps to; the sandbox's quota does not count.
+   */
   private static final int TIKTOK_POSTS_A_MINUTE = 6;
 
   private static final Duration PATIENCE_FOR_LINKS = Duration.ofSeconds(20);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Publishes the products of a shop through a running suite. Ends with 0 when followers saw each of
@@ -41,9 +40,14 @@ public final class Demo {
   }
 
   public static void main(String[] words) throws InterruptedException {
-    var onTerminal = Objects.requireNonNull(System.console()).isTerminal();
-    var demo = new Demo(System.out, System.err, onTerminal, Clock.systemUTC());
+    var demo = new Demo(System.out, System.err, isOnTerminal(), Clock.systemUTC());
     System.exit(demo.run(List.of(words)));
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // not in JDK 22 to 24, but in 25 it is null again
+  private static boolean isOnTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** Does what the arguments say, and returns the status to exit with. */
