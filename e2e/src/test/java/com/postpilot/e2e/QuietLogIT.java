@@ -37,7 +37,7 @@ class QuietLogIT {
         .expect(401);
     secrets.put("wrong password", "a wrong password");
     secrets.put("link in a mail", postpilot.mailbox().awaitToken(owner.email(), "/verify-email"));
-    var consent = owner.connectInstagramWatched("quiet_shop");
+    var consent = owner.connectWatched("INSTAGRAM", "quiet_shop");
     secrets.put("state", consent.state());
     secrets.put("code", consent.code());
     var account = owner.accounts().getFirst();

@@ -45,12 +45,15 @@ public final class Owner {
   public record Media(UUID id, String kind, int width, int height) {}
 
   /** A post as the API shows it. */
-  public record Post(UUID id, String status, String caption, List<Target> targets) {
+  public record Post(
+      UUID id, String status, String caption, @Nullable Schedule schedule, List<Target> targets) {
     /** The only target of a post that has one. */
     public Target target() {
       return targets.getFirst();
     }
   }
+
+  public record Schedule(Instant scheduledAt) {}
 
   public record Target(
       UUID id,
@@ -63,6 +66,10 @@ public final class Owner {
   private record Upload(UUID id, URI uploadUrl, String method, Map<String, String> headers) {}
 
   private record Connecting(UUID connectionId, URI authorizeUrl) {}
+
+  private record Connection(String status, List<Candidate> candidates) {}
+
+  private record Candidate(String externalId, @Nullable String handle) {}
 
   private record Accounts(List<Account> items) {}
 
@@ -104,14 +111,24 @@ public final class Owner {
 
   /** Connects an Instagram account that nobody else has. */
   public Account connectInstagram() {
-    return connectInstagram("shop_" + UUID.randomUUID().toString().substring(0, 8));
+    return connect("INSTAGRAM");
+  }
+
+  /** Goes through Instagram's consent of the account with that handle. */
+  public Account connectInstagram(String handle) {
+    return connect("INSTAGRAM", handle);
+  }
+
+  /** Connects an account of a platform that nobody else has. */
+  public Account connect(String platform) {
+    return connect(platform, "shop_" + UUID.randomUUID().toString().substring(0, 8));
   }
 
   /** Goes through the consent of the account with that handle, agreeing to everything. */
-  public Account connectInstagram(String handle) {
-    connectInstagramWatched(handle);
+  public Account connect(String platform, String handle) {
+    connectWatched(platform, handle);
     return accounts().stream()
-        .filter(account -> account.handle().equals(handle))
+        .filter(account -> account.platform().equals(platform) && account.handle().equals(handle))
         .findFirst()
         .orElseThrow(() -> new AssertionError(handle + " is not among " + accounts()));
   }
@@ -120,16 +137,22 @@ public final class Owner {
   public record Consent(String state, String code) {}
 
   /** The same, and what an onlooker of the browser would have seen. */
-  public Consent connectInstagramWatched(String handle) {
+  public Consent connectWatched(String platform, String handle) {
     var connecting =
-        http.post("/accounts/connect", Map.of("platform", "INSTAGRAM")).as(Connecting.class, 201);
+        http.post("/accounts/connect", Map.of("platform", platform)).as(Connecting.class, 201);
     var consent = consent(connecting.authorizeUrl(), handle);
-    var connection = "/accounts/connections/" + connecting.connectionId();
-    await("the connection to wait for a choice")
-        .until(
-            () -> http.get(connection).expect(200).json().path("status").asString(),
-            "choose"::equals);
-    http.post(connection + "/complete", Map.of()).expect(200);
+    var path = "/accounts/connections/" + connecting.connectionId();
+    var connection =
+        await("the connection to wait for a choice")
+            .until(
+                () -> http.get(path).as(Connection.class, 200),
+                seen -> seen.status().equals("choose"));
+    var chosen =
+        connection.candidates().stream()
+            .filter(candidate -> handle.equals(candidate.handle()))
+            .map(Candidate::externalId)
+            .toList();
+    http.post(path + "/complete", Map.of("external_ids", chosen)).expect(200);
     return consent;
   }
 
@@ -152,7 +175,7 @@ public final class Owner {
   }
 
   public List<Account> accounts() {
-    return http.get("/accounts").as(Accounts.class, 200).items();
+    return http.get("/accounts?limit=100").as(Accounts.class, 200).items();
   }
 
   /** Draws a picture and uploads it, as a browser does. */
@@ -160,26 +183,44 @@ public final class Owner {
     return upload(Pictures.jpeg(1080, 1080));
   }
 
+  /** Makes a video and uploads it. */
+  public Media uploadVideo() {
+    return upload("video.mp4", "video/mp4", Videos.mp4());
+  }
+
   public Media upload(byte[] jpeg) {
-    var asked =
-        Map.of("filename", "picture.jpg", "content_type", "image/jpeg", "size", jpeg.length);
+    return upload("picture.jpg", "image/jpeg", jpeg);
+  }
+
+  private Media upload(String filename, String contentType, byte[] bytes) {
+    var asked = Map.of("filename", filename, "content_type", contentType, "size", bytes.length);
     var upload = http.post("/media/uploads", asked).as(Upload.class, 201);
     var put = HttpRequest.newBuilder(upload.uploadUrl());
     upload.headers().entrySet().stream()
         .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client sets it
         .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
         .forEach(header -> put.header(header.getKey(), header.getValue()));
-    put.method(upload.method(), BodyPublishers.ofByteArray(jpeg));
+    put.method(upload.method(), BodyPublishers.ofByteArray(bytes));
     Http.exchange(put.build()).expect(200);
     return http.post("/media/uploads/" + upload.id() + "/complete", Map.of()).as(Media.class, 200);
   }
 
   /** Writes a draft with one picture for one account. */
   public Post createPost(String caption, Media picture, Account account) {
+    return createPost(caption, List.of(picture), account, Map.of());
+  }
+
+  /** Writes a draft of some kind for one account, with media of its own. */
+  public Post createPost(String caption, Kind kind, Account account) {
+    return createPost(caption, kind.upload(this), account, kind.options());
+  }
+
+  private Post createPost(
+      String caption, List<Media> media, Account account, Map<String, ?> options) {
     var draft = new LinkedHashMap<String, Object>();
     draft.put("caption", caption);
-    draft.put("media", List.of(Map.of("id", picture.id())));
-    draft.put("targets", List.of(Map.of("account_id", account.id())));
+    draft.put("media", media.stream().map(one -> Map.of("id", one.id())).toList());
+    draft.put("targets", List.of(Map.of("account_id", account.id(), "options", options)));
     return http.post("/posts", draft).as(Post.class, 201);
   }
 

@@ -26,8 +26,8 @@ public final class Sandbox {
       String handle,
       String remoteId,
       String caption,
+      @Nullable String link,
       int mediaCount,
-      List<String> mediaSha256,
       Instant requestedAt,
       Instant publishedAt) {}
 
@@ -61,20 +61,25 @@ public final class Sandbox {
   }
 
   /**
-   * Makes calls fail.
+   * Makes calls to Instagram fail.
    *
    * @param operation such as {@code publish}; kind such as {@code drop_response_after_apply}
    */
   public Fault fail(String operation, String kind, Map<String, ?> more) {
+    return fail("instagram", operation, kind, more);
+  }
+
+  /** Makes calls to a platform fail. */
+  public Fault fail(String platform, String operation, String kind, Map<String, ?> more) {
     var fault = new LinkedHashMap<String, Object>(more);
-    fault.put("platform", "instagram");
+    fault.put("platform", platform);
     fault.put("operation", operation);
     fault.put("kind", kind);
     var armed = http.post("/faults", fault).expect(201).json();
     return new Fault(armed.path("id").asString());
   }
 
-  /** Makes the next such call of one account fail. */
+  /** Makes the next such call of one Instagram account fail. */
   public Fault failNext(String operation, String kind, String handle) {
     return fail(operation, kind, Map.of("account", handle, "times", 1));
   }
@@ -117,8 +122,16 @@ public final class Sandbox {
     http.delete("/faults").expect(204);
   }
 
-  /** Changes quotas and lifetimes; what is not named stays. */
-  public void limits(Map<String, ?> changes) {
+  /** Changes quotas and lifetimes until what is returned is closed; what is not named stays. */
+  public Limited limits(Map<String, ?> changes) {
+    var before = http.get("/limits").expect(200).json();
     http.post("/limits", changes).expect(200);
+    return () -> http.post("/limits", before).expect(200);
+  }
+
+  /** Limits that are not the usual ones. */
+  public interface Limited extends AutoCloseable {
+    @Override
+    void close();
   }
 }

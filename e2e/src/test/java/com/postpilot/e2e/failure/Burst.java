@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Many posts of one shop on several accounts, all due at the same instant. */
+/** Many posts of one shop on several accounts of two platforms, all due at the same instant. */
 final class Burst {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -35,10 +35,11 @@ final class Burst {
   static Burst due(PostPilot postpilot, int accounts, int each, Duration in) {
     var owner = postpilot.register();
     var picture = owner.uploadPicture();
+    var platforms = List.of("INSTAGRAM", "FACEBOOK"); // TikTok takes six posts a minute
     var handles = new ArrayList<String>();
     var drafts = new ArrayList<Owner.Post>();
     for (int a = 0; a < accounts; a++) {
-      var account = owner.connectInstagram();
+      var account = owner.connect(platforms.get(a % platforms.size()));
       handles.add(account.handle());
       for (int i = 0; i < each; i++) {
         drafts.add(owner.createPost(account.handle() + " " + i, picture, account));

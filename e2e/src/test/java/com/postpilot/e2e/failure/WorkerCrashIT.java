@@ -1,78 +1,84 @@
 package com.postpilot.e2e.failure;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.postpilot.e2e.suite.Distributed;
 import com.postpilot.e2e.suite.EndToEnd;
 import com.postpilot.standalone.Service;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code kill -9} and long pauses of the publisher, at each of its remote calls. */
 @EndToEnd
 class WorkerCrashIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** A call may hang for as long as it takes until all of them do. */
+  private static final Map<String, String> PATIENT =
+      Map.of("POSTPILOT_PUBLISHER_CALLTIMEOUT", "90s");
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @CsvSource({
-    "container, stall",
-    "container, stall_after_apply",
-    "poll, stall",
-    "publish, stall",
-    "publish, stall_after_apply",
-    "details, stall",
-  })
-  void aWorkerKilledDuringACallLosesNothingAndDoublesNothing(
-      String operation, String kind, Distributed postpilot) {
-    var owner = postpilot.register();
-    var account = owner.connectInstagram();
-    var post = owner.createPost("killed at " + operation, owner.uploadPicture(), account);
+  private static final String EVERY_STEP =
+      """
+      INSTAGRAM_IMAGE container stall
+      INSTAGRAM_IMAGE container stall_after_apply
+      INSTAGRAM_IMAGE poll stall
+      INSTAGRAM_IMAGE publish stall
+      INSTAGRAM_IMAGE publish stall_after_apply
+      INSTAGRAM_IMAGE details stall
+      INSTAGRAM_CAROUSEL publish stall_after_apply
+      FACEBOOK_PHOTO photo stall
+      FACEBOOK_PHOTOS photo stall_after_apply
+      FACEBOOK_PHOTO feed stall
+      FACEBOOK_PHOTOS feed stall_after_apply
+      FACEBOOK_LINK feed stall_after_apply
+      FACEBOOK_REEL reel_start stall
+      FACEBOOK_REEL reel_start stall_after_apply
+      FACEBOOK_REEL reel_upload stall
+      FACEBOOK_REEL reel_upload stall_after_apply
+      FACEBOOK_REEL reel_finish stall
+      FACEBOOK_REEL reel_finish stall_after_apply
+      FACEBOOK_REEL details stall
+      """;
+
+  @Test
+  void aWorkerKilledDuringAnyCallLosesNothingAndDoublesNothing(Distributed postpilot) {
     var worker = postpilot.process(Service.PUBLISHER_WORKER);
-    var held = postpilot.sandbox().failNext(operation, kind, account.handle());
-
-    owner.publishNow(post);
-    await().atMost(PATIENCE).until(() -> held.holding() == 1);
     worker.kill();
-    held.withdraw();
+    worker.start(PATIENT).awaitReady();
+    var stage = Stage.set(postpilot, EVERY_STEP).publish();
+
+    stage.awaitHeld();
+    worker.kill();
+    stage.withdrawFaults();
     worker.start().awaitReady();
 
-    owner.awaitStatus(post, "PUBLISHED", PATIENCE);
-    owner.awaitPermalink(post);
-    assertThat(postpilot.sandbox().publicationsOf(account.handle())).hasSize(1);
+    stage.assertEachWentOutOnce();
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @CsvSource({
-    "container, stall",
-    "container, stall_after_apply",
-    "publish, stall",
-    "publish, stall_after_apply"
-  })
-  void aWorkerFrozenPastItsLeaseIsReplacedAndDoesNoHarmWhenItWakes(
-      String operation, String kind, Distributed postpilot) {
-    var owner = postpilot.register();
-    var account = owner.connectInstagram();
-    var post = owner.createPost("frozen at " + operation, owner.uploadPicture(), account);
-    var worker = postpilot.process(Service.PUBLISHER_WORKER);
-    var held = postpilot.sandbox().failNext(operation, kind, account.handle());
+  /**
+   * A call that a frozen worker has on its way is applied when it wakes. Where a platform cannot
+   * tell such a call from a new one, nobody can keep it from having its effect.
+   */
+  private static final String STEPS_THAT_MAY_COME_LATE =
+      """
+      INSTAGRAM_IMAGE container stall
+      INSTAGRAM_IMAGE container stall_after_apply
+      INSTAGRAM_IMAGE publish stall
+      INSTAGRAM_IMAGE publish stall_after_apply
+      """;
 
-    owner.publishNow(post);
-    await().atMost(PATIENCE).until(() -> held.holding() == 1);
+  @Test
+  void aWorkerFrozenPastItsLeaseIsReplacedAndDoesNoHarmWhenItWakes(Distributed postpilot) {
+    var worker = postpilot.process(Service.PUBLISHER_WORKER);
+    worker.kill();
+    worker.start(PATIENT).awaitReady();
+    var stage = Stage.set(postpilot, STEPS_THAT_MAY_COME_LATE).publish();
+
+    stage.awaitHeld();
     worker.freeze();
     postpilot.startAnother(Service.PUBLISHER_WORKER);
-
-    owner.awaitStatus(post, "PUBLISHED", PATIENCE);
-    held.withdraw();
+    stage.assertEachWentOutOnce();
+    stage.withdrawFaults();
     worker.thaw();
-    var marker = owner.createPost("after the thaw", owner.uploadPicture(), account);
-    owner.publishNow(marker);
-    owner.awaitStatus(marker, "PUBLISHED", PATIENCE);
-    assertThat(postpilot.sandbox().publicationsOf(account.handle()))
-        .extracting(seen -> seen.caption())
-        .containsExactly("frozen at " + operation, "after the thaw");
+
+    stage.encore().assertEachWentOutOnce();
   }
 
   @Test

@@ -73,7 +73,9 @@ class LatenessMeasurement {
     }
   }
 
-  /** An account's posts go out in order, and each begins with one container: the n-th is the n-th. */
+  /**
+   * An account's posts go out in order, and each begins with one container: the n-th is the n-th.
+   */
   private static List<Long> lateness(Sandbox sandbox, Map<String, List<Instant>> due) {
     var millis = new ArrayList<Long>();
     due.forEach(
@@ -92,7 +94,8 @@ class LatenessMeasurement {
     var result = new LinkedHashMap<String, Object>();
     result.put("measured", "due to first platform call, ms");
     result.put("at", Instant.now().toString());
-    result.put("commit", Said.by(List.of("git", "rev-parse", "--short", "HEAD"), Map.of()).text().strip());
+    result.put(
+        "commit", Said.by(List.of("git", "rev-parse", "--short", "HEAD"), Map.of()).text().strip());
     result.put("cores", Runtime.getRuntime().availableProcessors());
     result.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     result.put("posts", POSTS);
@@ -102,7 +105,8 @@ class LatenessMeasurement {
     result.put("p99", percentile(millis, 99));
     result.put("max", millis.getLast());
     result.put("earliest", millis.getFirst());
-    var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result);
+    var json =
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result);
     var file = Build.root().resolve("benchmarks/results/lateness.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, json + "\n");

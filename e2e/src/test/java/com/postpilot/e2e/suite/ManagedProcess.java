@@ -39,6 +39,11 @@ public final class ManagedProcess implements AutoCloseable {
 
   /** Starts it, or does nothing if it runs. */
   public ManagedProcess start() {
+    return start(Map.of());
+  }
+
+  /** The same, with other settings for this one life. */
+  public ManagedProcess start(Map<String, String> settings) {
     if (isRunning()) {
       return this;
     }
@@ -48,6 +53,7 @@ public final class ManagedProcess implements AutoCloseable {
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
     builder.environment().putAll(environment);
+    builder.environment().putAll(settings);
     try {
       process = builder.start();
     } catch (IOException e) {

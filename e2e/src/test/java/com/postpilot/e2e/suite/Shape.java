@@ -14,6 +14,7 @@ public enum Shape {
   /** What is waited for minutes in earnest is waited for seconds here. */
   private static final Map<String, String> SOON =
       Map.of(
+          "POSTPILOT_ACCOUNT_REFRESH_INTERVAL", "PT2S",
           "POSTPILOT_PUBLISHER_CALLTIMEOUT", "4s",
           "POSTPILOT_PUBLISHER_CONSISTENCYDELAY", "2s",
           "POSTPILOT_PUBLISHER_LEASE", "4s",
