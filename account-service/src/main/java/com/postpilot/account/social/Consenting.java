@@ -21,7 +21,7 @@ class Consenting {
     this.jdbc = jdbc;
   }
 
-  record Found(UUID id, UUID workspaceId, String externalId, long generation, boolean connected) {}
+  record Found(UUID id, UUID workspaceId, long generation) {}
 
   /**
    * Finds and locks them, in a transaction across all workspaces. Accounts that were connected
@@ -30,7 +30,7 @@ class Consenting {
   List<Found> lock(Platform platform, String userId, Instant withdrawnAt) {
     return jdbc.sql(
             """
-            select id, workspace_id, external_id, generation, status = 'CONNECTED' as connected
+            select id, workspace_id, generation
             from account
             where platform = ? and (owner_id = ? or owner_id is null and external_id = ?)
               and connected_at <= ?
@@ -42,16 +42,18 @@ class Consenting {
                 new Found(
                     row.getObject("id", UUID.class),
                     row.getObject("workspace_id", UUID.class),
-                    row.getString("external_id"),
-                    row.getLong("generation"),
-                    row.getBoolean("connected")))
+                    row.getLong("generation")))
         .list();
   }
 
-  /** Keys that wait, to be chosen or to be revoked, open nothing any more. */
-  void forgetWaiting(Platform platform, String userId) {
-    jdbc.sql("delete from revocation where platform = ? and owner_id = ?")
-        .params(platform.name(), userId)
+  /**
+   * Keys that wait, to be chosen or to be revoked, open nothing any more. Before {@link #lock}:
+   * connections are locked before accounts everywhere.
+   */
+  void forgetWaiting(Platform platform, String userId, Instant withdrawnAt) {
+    var until = withdrawnAt.plus(SKEW).atOffset(ZoneOffset.UTC);
+    jdbc.sql("delete from revocation where platform = ? and owner_id = ? and created_at <= ?")
+        .params(platform.name(), userId, until)
         .update();
     jdbc.sql(
             """
@@ -60,9 +62,9 @@ class Consenting {
               problem_code = 'access_withdrawn',
               problem_message = 'Access was withdrawn at the platform. Start again.',
               version = version + 1
-            where platform = ? and owner_id = ? and status = 'CHOOSE'
+            where platform = ? and owner_id = ? and status = 'CHOOSE' and claimed_at <= ?
             """)
-        .params(platform.name(), userId)
+        .params(platform.name(), userId, until)
         .update();
   }
 }

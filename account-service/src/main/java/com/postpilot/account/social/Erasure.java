@@ -69,23 +69,24 @@ public class Erasure {
 
   private void erase(String code, Platform platform, String userId, Instant at) {
     var now = clock.instant();
-    var accounts = consenting.lock(platform, userId, at);
-    consenting.forgetWaiting(platform, userId);
-    jdbc.sql("delete from connection where platform = ? and owner_id = ?")
+    consenting.forgetWaiting(platform, userId, at);
+    jdbc.sql(
+            """
+            delete from connection where platform = ? and owner_id = ? and status <> 'CHOOSE'
+            """)
         .params(platform.name(), userId)
         .update();
+    var accounts = consenting.lock(platform, userId, at);
     for (var account : accounts) {
       erase(account);
-      if (account.connected()) {
-        outbox.append(
-            new AccountEvent.AccountDisconnected(
-                Ids.next(),
-                account.workspaceId(),
-                account.id(),
-                platform,
-                account.generation(),
-                now));
-      }
+      outbox.append(
+          new AccountEvent.AccountErased(
+              Ids.next(),
+              account.workspaceId(),
+              account.id(),
+              platform,
+              account.generation(),
+              now));
     }
     jdbc.sql(
             "insert into data_deletion (code, platform, completed_at, accounts) values (?, ?, ?, ?)")

@@ -29,7 +29,7 @@ public class Withdrawal {
             () ->
                 transaction.execute(
                     ignored -> {
-                      consenting.forgetWaiting(platform, userId);
+                      consenting.forgetWaiting(platform, userId, at);
                       return consenting.lock(platform, userId, at);
                     }));
     for (var account : found) {

@@ -179,7 +179,7 @@ class NoticeIT extends AccountServiceTest {
       await()
           .untilAsserted(
               () ->
-                  assertThat(lifecycle.events(AccountEvent.AccountDisconnected.class))
+                  assertThat(lifecycle.events(AccountEvent.AccountErased.class))
                       .extracting(AccountEvent::accountId)
                       .containsOnlyOnce(ids.getFirst(), ids.getLast()));
     }

@@ -58,6 +58,16 @@ public sealed interface AccountEvent extends Event {
       Instant occurredAt)
       implements AccountEvent {}
 
+  /** Disconnected for good: whoever it belonged to wants to be forgotten, so forget its names. */
+  record AccountErased(
+      UUID eventId,
+      UUID workspaceId,
+      UUID accountId,
+      Platform platform,
+      long generation,
+      Instant occurredAt)
+      implements AccountEvent {}
+
   record AccountNeedsReauth(
       UUID eventId,
       UUID workspaceId,

@@ -110,6 +110,17 @@ public class Accounts {
         == 1;
   }
 
+  /** Its owner wants to be forgotten; the row stays for the posts that went out by it. */
+  public void forget(UUID accountId, long generation) {
+    jdbc.sql(
+            """
+            update account set external_id = 'erased-' || id, handle = 'erased'
+            where id = ? and generation <= ?
+            """)
+        .params(accountId, generation)
+        .update();
+  }
+
   /** The accounts of a post's targets, by id, as they are known here. */
   public Map<UUID, SocialAccount> of(UUID workspaceId, UUID postId) {
     return byId(

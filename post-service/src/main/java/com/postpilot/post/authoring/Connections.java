@@ -3,6 +3,7 @@ package com.postpilot.post.authoring;
 import com.postpilot.common.contract.AccountEvent;
 import com.postpilot.common.contract.AccountEvent.AccountConnected;
 import com.postpilot.common.contract.AccountEvent.AccountDisconnected;
+import com.postpilot.common.contract.AccountEvent.AccountErased;
 import com.postpilot.common.contract.AccountEvent.AccountNeedsReauth;
 import com.postpilot.common.contract.AccountEvent.AccountReconnected;
 import com.postpilot.common.contract.HoldReason;
@@ -61,6 +62,10 @@ class Connections {
                       case AccountConnected made -> made(made, made.externalId(), made.handle());
                       case AccountReconnected made -> made(made, made.externalId(), made.handle());
                       case AccountDisconnected lost -> lost(lost, Status.DISCONNECTED);
+                      case AccountErased gone -> {
+                        lost(gone, Status.DISCONNECTED);
+                        accounts.forget(gone.accountId(), gone.generation());
+                      }
                       case AccountNeedsReauth lost -> lost(lost, Status.NEEDS_REAUTH);
                     }
                   }

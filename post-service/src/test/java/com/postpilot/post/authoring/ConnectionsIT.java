@@ -6,6 +6,7 @@ import com.postpilot.common.Ids;
 import com.postpilot.common.contract.AccountEvent;
 import com.postpilot.common.contract.AccountEvent.AccountConnected;
 import com.postpilot.common.contract.AccountEvent.AccountDisconnected;
+import com.postpilot.common.contract.AccountEvent.AccountErased;
 import com.postpilot.common.contract.AccountEvent.AccountNeedsReauth;
 import com.postpilot.common.contract.AccountEvent.AccountReconnected;
 import com.postpilot.common.contract.HoldReason;
@@ -59,6 +60,23 @@ class ConnectionsIT extends PostServiceIT {
         .isEqualTo("account_disconnected");
     assertThat(shop.post("/posts/" + post + "/retry", "{}").is(409).code())
         .isEqualTo("account_disconnected");
+  }
+
+  @Test
+  void whoWantsToBeForgottenIsForgottenHereToo() {
+    var post = shop.scheduled("forgotten", account, inHours(3));
+
+    connections.apply(
+        new AccountErased(Ids.next(), shop.id, account, Platform.INSTAGRAM, 1, Instant.now()));
+
+    assertThat(shop.target(post).get("hold_reason").asString()).isEqualTo("NEEDS_REAUTH");
+    assertThat(
+            count(
+                "select count(*) from account where handle = 'erased' and external_id = 'erased-'"
+                    + " || id and status = 'DISCONNECTED' and id = '"
+                    + account
+                    + "'"))
+        .isOne();
   }
 
   @Test
