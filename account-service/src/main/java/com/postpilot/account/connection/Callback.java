@@ -136,7 +136,7 @@ class Callback {
       case Exchange.Unavailable(var reason) ->
           connection.fail(
               "platform_unavailable",
-              platform.displayName()
+              platform.platform().displayName()
                   + " did not answer as it should. Nothing was connected; start again.");
       case null -> withoutCode(connection, platform, brought);
     }
@@ -146,11 +146,14 @@ class Callback {
   private static void withoutCode(Connection connection, OAuthPlatform platform, Brought brought) {
     if ("access_denied".equals(brought.error())) {
       connection.deny(
-          "Access was not allowed at " + platform.displayName() + ". Nothing was connected.");
+          "Access was not allowed at "
+              + platform.platform().displayName()
+              + ". Nothing was connected.");
     } else {
       connection.fail(
           "platform_refused",
-          platform.displayName() + " sent no consent back. Nothing was connected; start again.");
+          platform.platform().displayName()
+              + " sent no consent back. Nothing was connected; start again.");
     }
   }
 
@@ -181,7 +184,7 @@ class Callback {
         connection.fail(
             IDENTITY_MISMATCH,
             "Access was given to another account than @%s. Log in to %s as @%s, then start again."
-                .formatted(account.handle(), platform.displayName(), account.handle()));
+                .formatted(account.handle(), platform.platform().displayName(), account.handle()));
         return;
       }
     }

@@ -60,11 +60,6 @@ class FacebookLogin implements OAuthPlatform {
   }
 
   @Override
-  public String displayName() {
-    return "Facebook";
-  }
-
-  @Override
   public Set<String> requestedScopes() {
     return REQUESTED;
   }

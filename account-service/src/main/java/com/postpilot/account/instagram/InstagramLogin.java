@@ -52,7 +52,7 @@ class InstagramLogin implements OAuthPlatform {
     this.clock = clock;
     this.remote =
         new Remote(
-            displayName(),
+            "Instagram",
             properties.timeouts(),
             breakers.circuitBreaker("instagram-login"),
             Graph::read);
@@ -61,11 +61,6 @@ class InstagramLogin implements OAuthPlatform {
   @Override
   public Platform platform() {
     return Platform.INSTAGRAM;
-  }
-
-  @Override
-  public String displayName() {
-    return "Instagram";
   }
 
   @Override

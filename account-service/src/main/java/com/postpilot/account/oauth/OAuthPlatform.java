@@ -9,9 +9,6 @@ public interface OAuthPlatform {
 
   Platform platform();
 
-  /** The name that people know it by. */
-  String displayName();
-
   /** What the consent page asks for. */
   Set<String> requestedScopes();
 

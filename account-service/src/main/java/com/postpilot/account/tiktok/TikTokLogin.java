@@ -56,7 +56,7 @@ class TikTokLogin implements OAuthPlatform {
     this.clock = clock;
     this.remote =
         new Remote(
-            displayName(),
+            "TikTok",
             properties.timeouts(),
             breakers.circuitBreaker("tiktok-login"),
             Envelope::read);
@@ -65,11 +65,6 @@ class TikTokLogin implements OAuthPlatform {
   @Override
   public Platform platform() {
     return Platform.TIKTOK;
-  }
-
-  @Override
-  public String displayName() {
-    return "TikTok";
   }
 
   @Override
