@@ -10,9 +10,15 @@ import com.postpilot.account.testing.Database;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.sandbox.PlatformSandboxApplication;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -65,6 +71,10 @@ class SandboxJourneyIT extends AccountServiceTest {
     registry.add("postpilot.facebook.graph-base-url", () -> url + "/fb-graph");
     registry.add("postpilot.facebook.client-id", () -> "sandbox-facebook");
     registry.add("postpilot.facebook.client-secret", () -> "sandbox-facebook-secret");
+    registry.add("postpilot.tiktok.authorize-base-url", () -> url + "/tiktok-www");
+    registry.add("postpilot.tiktok.api-base-url", () -> url + "/tiktok");
+    registry.add("postpilot.tiktok.client-key", () -> "sandbox-tiktok");
+    registry.add("postpilot.tiktok.client-secret", () -> "sandbox-tiktok-secret");
     registry.add("postpilot.account.revocation.initial-delay", () -> "PT0.2S");
     registry.add("postpilot.account.revocation.interval", () -> "PT0.2S");
     registry.add("postpilot.instagram.client-id", () -> "sandbox-instagram");
@@ -178,8 +188,105 @@ class SandboxJourneyIT extends AccountServiceTest {
     assertThat(connection(begun).text("/problem/code")).isEqualTo("missing_scopes");
   }
 
+  @Test
+  void aTikTokAccountIsConnectedShownToComposersAndForgotten() {
+    var id = connectedTikTok("&sandbox_user=teashop&sandbox_private=1");
+    var account = owner().get("/api/v1/accounts/" + id);
+    assertThat(account.text("/handle")).isEqualTo("teashop");
+    assertThat(account.json().at("/scopes")).hasSize(5);
+    var token = token(id).text("/access_token");
+    assertThat(tikTokProfile(token).status()).isEqualTo(200);
+
+    var creator = owner().get("/api/v1/accounts/" + id + "/creator-info");
+    assertThat(creator.text("/username")).isEqualTo("teashop");
+    assertThat(creator.json().at("/can_post").asBoolean()).isTrue();
+    assertThat(creator.json().at("/privacy_level_options").values())
+        .extracting(option -> option.asString())
+        .contains("SELF_ONLY")
+        .doesNotContain("PUBLIC_TO_EVERYONE");
+
+    owner().delete("/api/v1/accounts/" + id);
+    await().until(() -> tikTokProfile(token).status() == 401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tokensOfTwentySecondsAreRenewedOnceForFiftyWhoNeedThem(boolean errorsLookLikeSuccess)
+      throws Exception {
+    limits(
+        "tiktok",
+        "\"token_seconds\": 20, \"rotate_refresh_tokens\": true, \"token_errors_as_ok\": "
+            + errorsLookLikeSuccess);
+    var id = connectedTikTok("&sandbox_user=shortlived");
+    for (int round = 1; round <= 2; round++) {
+      var old = token(id).text("/access_token");
+      SANDBOX.post("/_sandbox/clock", "{\"offset_seconds\": " + 21 * round + "}");
+      Database.change(
+          """
+          update token set issued_at = issued_at - interval '21 seconds',
+            expires_at = expires_at - interval '21 seconds'
+          where account_id = ?
+          """,
+          id);
+
+      List<Future<Answer>> answers = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 50; i++) {
+          answers.add(threads.submit(() -> token(id)));
+        }
+        for (var answer : answers) {
+          assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
+        }
+      }
+      // A second refresh with the same token would have been refused, and cost the account.
+      var fresh = token(id).text("/access_token");
+      assertThat(fresh).isNotEqualTo(old);
+      assertThat(tikTokProfile(fresh).status()).isEqualTo(200);
+    }
+
+    fault("tiktok", "refresh", "token_revoked");
+    reject(id, 1, "access_token_invalid");
+    assertThat(token(id).status()).isEqualTo(409);
+    assertThat(owner().get("/api/v1/accounts/" + id).text("/health_reason/code"))
+        .isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void whatWasUntickedAtTikTokIsToldByItsName() {
+    var begun = begin(Platform.TIKTOK);
+    follow(begun, "&sandbox_auto_approve=1&sandbox_scopes=user.info.basic,video.list");
+
+    assertThat(connection(begun).text("/problem/code")).isEqualTo("missing_scopes");
+    assertThat(connection(begun).text("/problem/message")).contains("video.publish");
+  }
+
+  private UUID connectedTikTok(String person) {
+    var begun = begin(Platform.TIKTOK);
+    follow(begun, "&sandbox_auto_approve=1" + person);
+    var done = complete(begun);
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    return UUID.fromString(done.text("/accounts/0/id"));
+  }
+
+  private static Answer tikTokProfile(String token) {
+    return SANDBOX.withToken(token).get("/tiktok/v2/user/info/?fields=open_id");
+  }
+
+  private static void fault(String platform, String operation, String kind) {
+    var armed =
+        SANDBOX.post(
+            "/_sandbox/faults",
+            "{\"platform\": \"%s\", \"operation\": \"%s\", \"kind\": \"%s\", \"times\": 1}"
+                .formatted(platform, operation, kind));
+    assertThat(armed.status()).as(armed.body()).isLessThan(300);
+  }
+
   private static void limits(String numbers) {
-    var changed = SANDBOX.post("/_sandbox/limits", "{\"instagram\": {" + numbers + "}}");
+    limits("instagram", numbers);
+  }
+
+  private static void limits(String platform, String numbers) {
+    var changed = SANDBOX.post("/_sandbox/limits", "{\"" + platform + "\": {" + numbers + "}}");
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
   }
 

@@ -10,9 +10,14 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import com.postpilot.account.testing.AccountServiceTest;
 import com.postpilot.account.testing.Database;
+import com.postpilot.account.testing.FakeFacebook;
 import com.postpilot.account.testing.FakeInstagram;
 import com.postpilot.account.testing.FakeInstagram.Operation;
 import com.postpilot.account.testing.FakeInstagram.Person;
+import com.postpilot.account.testing.FakeTikTok;
+import com.postpilot.account.testing.Signed;
+import com.postpilot.common.contract.Platform;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -90,6 +95,41 @@ class SecretsIT extends AccountServiceTest {
     owner().delete("/api/v1/accounts/" + UUID.randomUUID());
     secrets.addAll(instagram.secrets());
 
+    assertNotLogged(secrets);
+  }
+
+  @Test
+  void theOtherPlatformsSecretsStayOutOfTheLogToo() {
+    var secrets = new ArrayList<>(List.of(FakeFacebook.CLIENT_SECRET, FakeTikTok.CLIENT_SECRET));
+    var begun = begin(Platform.TIKTOK);
+    secrets.add(begun.state());
+    var person = FakeTikTok.Person.named("quiet");
+    bringBack(begun, tiktok.consent(person, begun.parameters().get("code_challenge")));
+    var id = UUID.fromString(complete(begun).text("/accounts/0/id"));
+    service().get(internal(id) + "/publishing-limits");
+    tiktok.endAccessTokens();
+    reject(id, 1, "access_token_invalid");
+    tiktok.answerNext(FakeTikTok.Operation.REFRESH, 400, "{\"error\": \"invalid_client\"}");
+    reject(id, 1, "access_token_invalid");
+    owner().delete("/api/v1/accounts/" + id);
+    var owner = FakeFacebook.Person.with(FakeFacebook.Page.named("quiet"));
+    for (var failing : FakeFacebook.Operation.values()) {
+      facebook.answerNext(failing, 500, "<html>");
+      var dialog = begin(Platform.FACEBOOK);
+      secrets.add(dialog.state());
+      bringBack(dialog, facebook.consent(owner));
+    }
+    connected(owner);
+    var notice = Signed.request(owner.userId(), Instant.now());
+    anonymous().postForm("/api/v1/platform-callbacks/facebook/deauthorize", notice);
+    secrets.add(notice);
+    secrets.addAll(tiktok.secrets());
+    secrets.addAll(facebook.secrets());
+
+    assertNotLogged(secrets);
+  }
+
+  private void assertNotLogged(List<String> secrets) {
     assertThat(recorder.lines).hasSizeGreaterThan(100);
     for (var secret : secrets) {
       assertThat(recorder.lines).noneMatch(line -> line.contains(secret));

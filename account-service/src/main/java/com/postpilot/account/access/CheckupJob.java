@@ -5,7 +5,6 @@ import com.postpilot.account.oauth.OAuthPlatforms;
 import com.postpilot.account.social.AccountHealth;
 import com.postpilot.common.tenant.Tenants;
 import com.postpilot.common.web.Problem;
-import com.postpilot.common.web.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,10 +101,8 @@ class CheckupJob {
       if (isAnswered(due)) {
         plan(due, clock.instant().plus(interval()));
       }
-    } catch (Problem e) {
-      if (e.code() == ProblemCode.INTERNAL_ERROR) {
-        log.error("Account {} could not be checked", due.accountId(), e);
-      } // else: its owner is needed, or its platform is away; both are known by now
+    } catch (Problem known) {
+      log.info("Account {} is not checked: {}", due.accountId(), known.code().wireName());
     } catch (RuntimeException e) {
       log.error("Account {} could not be checked", due.accountId(), e);
     }

@@ -2,6 +2,7 @@ package com.postpilot.account.access;
 
 import com.postpilot.account.oauth.OAuthPlatforms;
 import com.postpilot.account.oauth.Renewal;
+import com.postpilot.account.oauth.Token;
 import com.postpilot.account.social.AccountHealth;
 import com.postpilot.account.token.RefreshProperties;
 import com.postpilot.account.token.RefreshSchedule;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Refreshing {
   private static final Logger log = LoggerFactory.getLogger(Refreshing.class);
+
+  private static final int STORING_ATTEMPTS = 10;
+  private static final Duration STORING_PAUSE = Duration.ofMillis(500);
 
   private final Vault vault;
   private final AccountHealth health;
@@ -83,12 +87,7 @@ class Refreshing {
   private Result settle(StoredToken token, Renewal renewal) {
     return switch (renewal) {
       case Renewal.Renewed(var renewed) -> {
-        Tenants.inWorkspace(
-            token.workspaceId(),
-            () -> {
-              health.renewed(token, renewed);
-              return true;
-            });
+        store(token, renewed);
         yield new Result.Settled();
       }
       case Renewal.Refused(var errorCode) -> giveUp(token, errorCode);
@@ -107,6 +106,35 @@ class Refreshing {
         yield isPastGrace(token) ? giveUp(token, "expired") : postpone(token);
       }
     };
+  }
+
+  /** A token is given once: one that is not stored is lost, and with it, at TikTok, the account. */
+  private void store(StoredToken old, Token renewed) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Tenants.inWorkspace(
+            old.workspaceId(),
+            () -> {
+              health.renewed(old, renewed);
+              return true;
+            });
+        return;
+      } catch (RuntimeException e) {
+        if (attempt == STORING_ATTEMPTS) {
+          throw e;
+        }
+        log.warn("The new token of account {} is not stored yet", old.accountId(), e);
+        pauseBeforeStoring();
+      }
+    }
+  }
+
+  private static void pauseBeforeStoring() {
+    try {
+      Thread.sleep(STORING_PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the next attempt is the last that there is time for
+    }
   }
 
   private Result giveUp(StoredToken token, String errorCode) {

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Asks platforms, and remembers for a minute what they said. */
@@ -23,11 +26,14 @@ class LimitsAsked {
   private static final Duration FRESH = Duration.ofSeconds(60);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final int MOST_REMEMBERED = 10_000;
+  private static final int STRIPES = 64;
 
   private final UsableTokens tokens;
   private final Rejections rejections;
   private final Map<Platform, LimitsSource> sources;
   private final Clock clock;
+  private final Lock[] asking =
+      Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
   private final Map<Key, PublishingLimits> remembered =
       new LinkedHashMap<>() {
         @Override
@@ -55,7 +61,18 @@ class LimitsAsked {
   PublishingLimits of(UUID workspaceId, UUID accountId) {
     var usable = tokens.get(workspaceId, accountId);
     var key = new Key(accountId, usable.account().generation());
-    return recall(key).orElseGet(() -> ask(workspaceId, key, usable));
+    return recall(key).orElseGet(() -> askAlone(workspaceId, key, usable));
+  }
+
+  /** Whoever comes meanwhile waits for the same answer: TikTok gives twenty a minute. */
+  private PublishingLimits askAlone(UUID workspaceId, Key key, UsableToken usable) {
+    var lock = asking[Math.floorMod(key.hashCode(), STRIPES)];
+    lock.lock();
+    try {
+      return recall(key).orElseGet(() -> ask(workspaceId, key, usable));
+    } finally {
+      lock.unlock();
+    }
   }
 
   private PublishingLimits ask(UUID workspaceId, Key key, UsableToken usable) {

@@ -1,13 +1,18 @@
 package com.postpilot.account.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.postpilot.account.testing.AccountServiceTest;
 import com.postpilot.account.testing.Answer;
 import com.postpilot.account.testing.FakeFacebook;
 import com.postpilot.account.testing.FakeInstagram;
 import com.postpilot.account.testing.FakeTikTok;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +64,25 @@ class LimitsIT extends AccountServiceTest {
     assertThat(creator.json().at("/max_video_duration_seconds").asInt()).isEqualTo(300);
     assertThat(creator.json().at("/can_post").asBoolean()).isTrue();
     assertThat(limits(id).json().at("/creator")).isEqualTo(creator.json());
+    assertThat(tiktok.calls(FakeTikTok.Operation.CREATOR)).isEqualTo(1);
+  }
+
+  @Test
+  void manyWhoAskAtOnceGetOneAnswer() throws Exception {
+    var id = connected(FakeTikTok.Person.named("crowd"));
+    tiktok.stall(FakeTikTok.Operation.CREATOR);
+
+    List<Future<Answer>> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        answers.add(threads.submit(() -> limits(id)));
+      }
+      await().until(() -> tiktok.calls(FakeTikTok.Operation.CREATOR) == 1);
+      tiktok.open(FakeTikTok.Operation.CREATOR);
+      for (var answer : answers) {
+        assertThat(answer.get().status()).isEqualTo(200);
+      }
+    }
     assertThat(tiktok.calls(FakeTikTok.Operation.CREATOR)).isEqualTo(1);
   }
 

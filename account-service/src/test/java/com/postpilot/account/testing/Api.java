@@ -38,6 +38,10 @@ public final class Api {
     return new Api(url, TestIdentity.instance().serviceToken("publisher-worker"));
   }
 
+  public Api withToken(String token) {
+    return new Api(url, token);
+  }
+
   public @Nullable String token() {
     return token;
   }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 abstract class FakePlatform<O extends Enum<O>> {
 
   record Reply(int status, String body) {
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
     static Reply ok(String template, Object... values) {
       return new Reply(200, template.formatted(values));
     }

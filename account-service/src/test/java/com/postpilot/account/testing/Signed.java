@@ -25,6 +25,7 @@ public final class Signed {
   }
 
   /** A form of Facebook's with another payload. */
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
   public static String payload(String json, Object... values) {
     return form(json.formatted(values), FakeFacebook.CLIENT_SECRET);
   }

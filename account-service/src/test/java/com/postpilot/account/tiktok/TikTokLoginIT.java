@@ -202,6 +202,38 @@ class TikTokLoginIT extends AccountServiceTest {
     }
   }
 
+  @Test
+  void aNewTokenThatCannotBeStoredAtOnceIsNotLost() {
+    var id = connected(Person.named("stored"));
+    let(id, Duration.ofHours(25));
+    Database.change("create sequence refusals");
+    Database.change(
+        """
+        create function refuse_twice() returns trigger language plpgsql as $$
+        begin
+          if new.revision > old.revision and nextval('account.refusals') <= 2 then
+            raise exception 'disk full';
+          end if;
+          return new;
+        end $$
+        """);
+    Database.change(
+        "create trigger refuse_twice before update on token for each row"
+            + " execute function refuse_twice()");
+    Database.change("grant usage on sequence refusals to account_app");
+    try {
+      assertThat(token(id).status()).isEqualTo(200);
+    } finally {
+      Database.change("drop trigger refuse_twice on token");
+      Database.change("drop function refuse_twice()");
+      Database.change("drop sequence refusals");
+    }
+
+    assertThat(tiktok.calls(Operation.REFRESH)).isEqualTo(1);
+    let(id, Duration.ofHours(25));
+    assertThat(token(id).status()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource({"invalid_client", "invalid_request", "unsupported_grant_type"})
   void whatTikTokHasAgainstUsCondemnsNoAccount(String error) {
