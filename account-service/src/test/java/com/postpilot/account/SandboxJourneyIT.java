@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -164,6 +165,33 @@ class SandboxJourneyIT extends AccountServiceTest {
     assertThat(isValid(pageToken)).isTrue();
     owner().delete("/api/v1/accounts/" + second);
     await().until(() -> !isValid(pageToken));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Platform.class,
+      names = {"INSTAGRAM", "FACEBOOK"})
+  void whoThrowsTheAppOutIsMissedAtOnceAndWhoWantsItIsForgotten(Platform platform) {
+    var begun = begin(platform);
+    follow(begun, "&sandbox_auto_approve=1&sandbox_user=leaver&sandbox_pages=1");
+    var id = UUID.fromString(complete(begun).text("/accounts/0/id"));
+
+    assertThat(leave(platform, "deauthorize").json().at("/status").asInt()).isEqualTo(200);
+    assertThat(health(id)).isEqualTo("NEEDS_REAUTH");
+    assertThat(token(id).status()).isEqualTo(409);
+
+    var told = leave(platform, "data-deletion");
+    assertThat(told.json().at("/status").asInt()).isEqualTo(200);
+    assertThat(told.text("/body")).contains("confirmation_code");
+    assertThat(owner().get("/api/v1/accounts/" + id).text("/handle")).isEqualTo("erased");
+  }
+
+  private Answer leave(Platform platform, String act) {
+    var slug = platform.slug();
+    return SANDBOX.post(
+        "/_sandbox/" + act,
+        "{\"platform\": \"%s\", \"account\": \"leaver\", \"url\": \"%s\"}"
+            .formatted(slug, url("/api/v1/platform-callbacks/" + slug + "/" + act)));
   }
 
   private static boolean noRevocationWaits(UUID accountId) {

@@ -66,6 +66,11 @@ public abstract class AccountServiceTest {
     return Api.anonymous(port);
   }
 
+  /** The service's own address, for those who call it by themselves. */
+  protected String url(String path) {
+    return "http://localhost:" + port + path;
+  }
+
   protected Api owner() {
     return anonymous().owner(workspace);
   }
