@@ -272,12 +272,17 @@ class RulesTests {
     var findings =
         Sketch.of(TIKTOK)
             .text("x".repeat(5_000))
-            .media(picture(2_000, 2_000))
+            .media(picture(1_500, 1_500))
             .without("privacy_level")
             .without("consent_at")
             .found();
 
-    assertThat(findings).hasSize(4);
+    assertThat(findings)
+        .containsExactly(
+            "blocked text_too_long caption",
+            "blocked media_dimensions media[0]",
+            "blocked privacy_missing targets[1].options.privacy_level",
+            "blocked consent_missing targets[1].options.consent_at");
   }
 
   @Test
