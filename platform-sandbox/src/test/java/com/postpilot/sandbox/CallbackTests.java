@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SandboxTest
 class CallbackTests {
 
-  record Heard(String contentType, String body) {}
+  record Heard(String contentType, String tikTokSignature, String body) {}
 
   final List<Heard> heard = new CopyOnWriteArrayList<>();
   HttpServer app;
@@ -43,7 +44,10 @@ class CallbackTests {
         "/",
         exchange -> {
           var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          heard.add(new Heard(exchange.getRequestHeaders().getFirst("Content-Type"), body));
+          var headers = exchange.getRequestHeaders();
+          heard.add(
+              new Heard(
+                  headers.getFirst("Content-Type"), headers.getFirst("TikTok-Signature"), body));
           var answer = "{\"confirmation_code\":\"abc\"}".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
@@ -86,6 +90,40 @@ class CallbackTests {
 
     assertThat(payload("sandbox-instagram-secret").path("user_id").asString()).isEqualTo(id);
     assertThat(sandbox.list(token).error()).isEqualTo("190/460");
+  }
+
+  @Test
+  void tikTokTellsByASignedWebhook() throws Exception {
+    var tiktok = new TikTok(sandbox);
+    var token = tiktok.connect("linen.and.loam");
+    var openId = tiktok.userInfo(token, "open_id").text("/data/user/open_id");
+
+    ask("deauthorize", "tiktok", "linen.and.loam");
+
+    var event = JsonMapper.shared().readTree(heard.getFirst().body());
+    assertThat(event.path("event").asString()).isEqualTo("authorization.removed");
+    assertThat(event.path("client_key").asString()).isEqualTo("sandbox-tiktok");
+    assertThat(event.path("user_openid").asString()).isEqualTo(openId);
+    assertThat(JsonMapper.shared().readTree(event.path("content").asString()).has("reason"))
+        .isTrue();
+    var signature = heard.getFirst().tikTokSignature();
+    var time = signature.replaceFirst("t=(\\d+),s=.*", "$1");
+    var signed = hmac("sandbox-tiktok-secret", time + "." + heard.getFirst().body());
+    assertThat(signature).isEqualTo("t=" + time + ",s=" + HexFormat.of().formatHex(signed));
+    assertThat(tiktok.userInfo(token, "open_id").text("/error/code"))
+        .isEqualTo("access_token_invalid");
+  }
+
+  @Test
+  void nobodyIsForgottenByTikTok() {
+    new TikTok(sandbox).connect("linen.and.loam");
+
+    var reply =
+        sandbox.postJson(
+            "/_sandbox/data-deletion", "{\"platform\":\"tiktok\",\"account\":\"linen.and.loam\"}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("/field")).isEqualTo("platform");
   }
 
   @ParameterizedTest
@@ -132,10 +170,13 @@ class CallbackTests {
     var signedRequest = heard.getFirst().body().replaceFirst("signed_request=", "");
     var parts = signedRequest.split("\\.", -1);
     assertThat(signedRequest).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    assertThat(Base64.getUrlDecoder().decode(parts[0])).isEqualTo(hmac(secret, parts[1]));
+    return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(parts[1]));
+  }
+
+  private static byte[] hmac(String secret, String message) throws Exception {
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    assertThat(Base64.getUrlDecoder().decode(parts[0]))
-        .isEqualTo(mac.doFinal(parts[1].getBytes(StandardCharsets.UTF_8)));
-    return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(parts[1]));
+    return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
   }
 }
