@@ -225,7 +225,7 @@ class InstagramPublishingTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"REELS", "STORIES", "VIDEO", "HOLOGRAM"})
+  @ValueSource(strings = {"STORIES", "VIDEO", "HOLOGRAM"})
   void mediaTypesThatTheSandboxDoesNotTakeAreRefused(String mediaType) {
     assertThat(sandbox.create(token, "media_type", mediaType).error()).isEqualTo("100/2207023");
   }

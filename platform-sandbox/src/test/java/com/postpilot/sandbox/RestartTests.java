@@ -127,6 +127,40 @@ class RestartTests {
   }
 
   @Test
+  void aRestartedSandboxKnowsItsCreatorsAndTheirPosts() throws IOException {
+    var before = start(journal("before"));
+    before.limit("tiktok", "{'processing_ms': 60000}");
+    var earlier = new TikTok(before);
+    var tokens = earlier.redeem(earlier.code("linen.and.loam"));
+    var renewed = earlier.refresh(tokens.text("/refresh_token"));
+    var token = renewed.text("/access_token");
+    var chunk = 5 << 20;
+    var video = Movie.UPRIGHT.padded(2 * chunk);
+    var info = TikTok.info("PUBLIC_TO_EVERYONE", "published");
+    var processing = earlier.postVideo(token, info, Movie.UPRIGHT.bytes());
+    var half = earlier.initUpload(token, info, video.length, chunk, 2);
+    earlier.upload(half.text("/data/upload_url"), video, 0, chunk, video.length);
+
+    var after = start(copyOfFiles("before", "after"));
+    var later = new TikTok(after);
+
+    assertThat(later.refresh(tokens.text("/refresh_token")).text("/error"))
+        .isEqualTo("invalid_grant");
+    assertThat(later.status(token, processing).text("/data/status")).isEqualTo("PROCESSING_UPLOAD");
+    assertThat(after.publications()).isEmpty();
+    var url = half.text("/data/upload_url").replaceFirst("\\d+", "" + after.port());
+    assertThat(later.upload(url, video, chunk, video.length, video.length).status()).isEqualTo(201);
+    after.turnClock(61);
+    later.awaitStatus(token, processing, "PUBLISH_COMPLETE");
+    later.awaitStatus(token, half.text("/data/publish_id"), "PUBLISH_COMPLETE");
+    assertThat(after.publications()).hasSize(2);
+
+    after.turnClock(0);
+    var afterThat = start(copyOfFiles("after", "after-that"));
+    assertThat(afterThat.publications()).isEqualTo(after.publications());
+  }
+
+  @Test
   void aLineThatWasBeingWrittenWhenTheProcessDiedIsForgotten() throws IOException {
     var before = start(journal("before"));
     before.limit("{'posts_per_day': 7}");

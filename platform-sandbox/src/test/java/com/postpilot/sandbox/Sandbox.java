@@ -32,6 +32,10 @@ final class Sandbox {
     this.port = port;
   }
 
+  int port() {
+    return port;
+  }
+
   // --- plain HTTP
 
   Reply get(String path, String... parameters) {

@@ -81,7 +81,7 @@ class VideoFileTests {
   }
 
   /** Moves the last box, the index, between the first and the second. */
-  private static byte[] indexFirst(byte[] movie) {
+  static byte[] indexFirst(byte[] movie) {
     var text = new String(movie, StandardCharsets.ISO_8859_1);
     var index = indexOf("moov", movie) - 4;
     var first = text.charAt(3);

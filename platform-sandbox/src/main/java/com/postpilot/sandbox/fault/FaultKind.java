@@ -26,11 +26,9 @@ public enum FaultKind {
       Operation.PHOTO,
       Operation.FEED,
       Operation.REEL_FINISH,
-      Operation.INIT,
-      Operation.UPLOAD),
+      Operation.INIT),
   /** Takes the media in and fails to process them. */
-  PROCESSING_FAILS(
-      Stage.DURING, Operation.CONTAINER, Operation.REEL_FINISH, Operation.INIT, Operation.UPLOAD),
+  PROCESSING_FAILS(Stage.DURING, Operation.CONTAINER, Operation.REEL_FINISH, Operation.INIT),
   /** Does what was asked and closes the connection without a byte of an answer. */
   DROP_RESPONSE_AFTER_APPLY(Stage.AFTER),
   /** Does what was asked and answers an error. */

@@ -50,7 +50,13 @@ class FeedController {
   }
 
   /** Where a permalink leads. */
-  @GetMapping({"/ig-www/p/*/", "/fb-www/*/posts/*/", "/fb-www/reel/*/", "/tiktok-www/*/*/*"})
+  @GetMapping({
+    "/ig-www/p/*/",
+    "/ig-www/reel/*/",
+    "/fb-www/*/posts/*/",
+    "/fb-www/reel/*/",
+    "/tiktok-www/*/*/*"
+  })
   ResponseEntity<String> post(HttpServletRequest request) {
     return journal
         .exclusively(() -> publications.at(request.getRequestURI()))

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param minRefreshAgeSeconds how old a token must be before it may be refreshed
  * @param containerSeconds life of a container that nobody publishes
  * @param processingMs time from a container's creation until it is finished
+ * @param videoProcessingMs the same for a video
+ * @param plainVideosOnly refuses videos with an edit list, or without fast start, as documented; in
+ *     the wild such videos are taken
  * @param flatTokenAnswer answers the code exchange in the flat shape seen in the wild, with a
  *     numeric user id, instead of the documented one
  */
@@ -25,10 +28,12 @@ public record InstagramLimits(
     long minRefreshAgeSeconds,
     long containerSeconds,
     long processingMs,
+    long videoProcessingMs,
+    boolean plainVideosOnly,
     boolean flatTokenAnswer) {
 
   static final InstagramLimits REAL =
-      new InstagramLimits(50, 400, 3600, 3600, 5_184_000, 86_400, 86_400, 200, false);
+      new InstagramLimits(50, 400, 3600, 3600, 5_184_000, 86_400, 86_400, 200, 1500, false, false);
 
   public InstagramLimits {
     Limits.requireNotNegative(
@@ -41,6 +46,7 @@ public record InstagramLimits(
             "long_token_seconds", longTokenSeconds,
             "min_refresh_age_seconds", minRefreshAgeSeconds,
             "container_seconds", containerSeconds,
-            "processing_ms", processingMs));
+            "processing_ms", processingMs,
+            "video_processing_ms", videoProcessingMs));
   }
 }

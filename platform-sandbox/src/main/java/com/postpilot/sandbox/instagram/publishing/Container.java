@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Media on its way to being published.
  *
- * @param media the pictures, in order
+ * @param media the pictures and videos, in order; none where a video could not be taken in
  * @param failure the subcode with which processing ends; null when it goes well
  */
 record Container(
@@ -26,6 +26,7 @@ record Container(
 
   enum Kind {
     IMAGE,
+    REEL,
     CAROUSEL_ITEM,
     CAROUSEL
   }

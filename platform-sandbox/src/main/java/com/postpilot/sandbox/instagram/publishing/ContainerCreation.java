@@ -10,7 +10,6 @@ import com.postpilot.sandbox.instagram.publishing.Container.Kind;
 import com.postpilot.sandbox.journal.Journal;
 import com.postpilot.sandbox.limit.CurrentLimits;
 import com.postpilot.sandbox.limit.RollingDay;
-import com.postpilot.sandbox.media.MediaFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>Pictures are fetched and judged before the answer, so their faults are answered as errors of
  * the creation, as the real API does for images; only what happens to an accepted picture later
- * shows in the container's status.
+ * shows in the container's status. Videos are accepted unseen: all their faults show there.
  */
 @Component
 class ContainerCreation {
@@ -33,6 +32,7 @@ class ContainerCreation {
 
   private final Containers containers;
   private final ImageIntake images;
+  private final ReelIntake videos;
   private final Journal journal;
   private final SandboxClock clock;
   private final CurrentLimits limits;
@@ -40,11 +40,13 @@ class ContainerCreation {
   ContainerCreation(
       Containers containers,
       ImageIntake images,
+      ReelIntake videos,
       Journal journal,
       SandboxClock clock,
       CurrentLimits limits) {
     this.containers = containers;
     this.images = images;
+    this.videos = videos;
     this.journal = journal;
     this.clock = clock;
     this.limits = limits;
@@ -55,6 +57,8 @@ class ContainerCreation {
     CaptionRules.check(caption);
     return switch (request.parameter("media_type").orElse("IMAGE")) {
       case "IMAGE" -> createImage(visit, request, caption);
+      case "REELS" -> createReel(visit, request, caption);
+      case "VIDEO" -> createVideoItem(visit, request);
       case "CAROUSEL" -> createCarousel(visit, request, caption);
       default -> throw MediaError.UNKNOWN_MEDIA_TYPE.toGraphError();
     };
@@ -65,14 +69,35 @@ class ContainerCreation {
       throw GraphError.invalidParameter("alt_text has more than 1000 characters");
     }
     var picture = images.take(request.required("image_url"));
-    var isItem = request.parameter("is_carousel_item").orElse("false").equals("true");
+    var isItem = isItem(request);
     return journal.exclusively(
         () ->
             add(
                 visit,
                 isItem ? Kind.CAROUSEL_ITEM : Kind.IMAGE,
                 isItem ? "" : caption,
-                List.of(picture)));
+                Taken.picture(picture)));
+  }
+
+  private Container createReel(Visit visit, GraphRequest request, String caption) {
+    if (isItem(request)) {
+      throw GraphError.invalidParameter("A reel cannot be a carousel item");
+    }
+    var video = videos.take(request.required("video_url"), request.number("thumb_offset", 0));
+    return journal.exclusively(() -> add(visit, Kind.REEL, caption, video));
+  }
+
+  /** A video is a post of its own as a reel only. */
+  private Container createVideoItem(Visit visit, GraphRequest request) {
+    if (!isItem(request)) {
+      throw MediaError.UNKNOWN_MEDIA_TYPE.toGraphError();
+    }
+    var video = videos.take(request.required("video_url"), 0);
+    return journal.exclusively(() -> add(visit, Kind.CAROUSEL_ITEM, "", video));
+  }
+
+  private static boolean isItem(GraphRequest request) {
+    return request.parameter("is_carousel_item").orElse("false").equals("true");
   }
 
   private Container createCarousel(Visit visit, GraphRequest request, String caption) {
@@ -82,8 +107,8 @@ class ContainerCreation {
     }
     return journal.exclusively(
         () -> {
-          var pictures = children.stream().map(id -> item(visit, id).media().getFirst()).toList();
-          return add(visit, Kind.CAROUSEL, caption, pictures);
+          var items = children.stream().map(id -> item(visit, id).media().getFirst()).toList();
+          return add(visit, Kind.CAROUSEL, caption, Taken.items(items));
         });
   }
 
@@ -108,7 +133,7 @@ class ContainerCreation {
     };
   }
 
-  private Container add(Visit visit, Kind kind, String caption, List<MediaFile> pictures) {
+  private Container add(Visit visit, Kind kind, String caption, Taken taken) {
     var profileId = visit.profile().id();
     var now = clock.instant();
     if (new RollingDay(now)
@@ -124,13 +149,19 @@ class ContainerCreation {
             profileId,
             kind,
             caption,
-            pictures,
+            taken.media(),
             now,
-            now.plusMillis(limits.instagram().processingMs()),
+            now.plusMillis(processingMs(taken)),
             now.plusSeconds(limits.instagram().containerSeconds()),
-            failure(visit));
+            taken.failure() == null ? failure(visit) : taken.failure());
     journal.append(container);
     return container;
+  }
+
+  private long processingMs(Taken taken) {
+    return taken.isVideo()
+        ? limits.instagram().videoProcessingMs()
+        : limits.instagram().processingMs();
   }
 
   private String freeId() {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class ImageIntake {
 
   private static final int MAX_BYTES = 8 * 1024 * 1024;
-  private static final String CRAWLER =
+  static final String CRAWLER =
       "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)";
 
   private final Downloads downloads;

@@ -24,12 +24,18 @@ enum MediaError {
       "The requested resource does not exist",
       "Media not found",
       "The media you are trying to access cannot be found."),
+  COVER_OUTSIDE(
+      1,
+      2207057,
+      "Thumbnail offset is invalid",
+      "Thumbnail offset must lie within the video",
+      "The thumbnail offset must not be negative nor greater than the video's length."),
   UNKNOWN_MEDIA_TYPE(
       100,
       2207023,
       "Invalid parameter",
       "Unknown media type",
-      "The media type is unknown. The sandbox takes images and carousels of images."),
+      "The media type is unknown. The sandbox takes images, reels and carousels."),
   CAROUSEL_SIZE(
       100,
       2207028,
@@ -42,6 +48,12 @@ enum MediaError {
       "Invalid parameter",
       "Too many tags",
       "A caption has at most 30 hashtags and 20 mentions."),
+  VIDEO_FORMAT(
+      352,
+      2207026,
+      "The video format is not supported.",
+      "Unsupported format",
+      "The video format is not supported. Please check spec for supported format."),
   FETCH_FAILED(
       9004,
       2207052,

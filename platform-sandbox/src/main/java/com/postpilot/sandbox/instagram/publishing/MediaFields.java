@@ -14,8 +14,8 @@ final class MediaFields {
     return new Fields<Publication>()
         .with("id", Publication::remoteId)
         .with("caption", Publication::caption)
-        .with("media_type", post -> post.mediaCount() == 1 ? "IMAGE" : "CAROUSEL_ALBUM")
-        .with("media_product_type", post -> "FEED")
+        .with("media_type", MediaFields::type)
+        .with("media_product_type", post -> isReel(post) ? "REELS" : "FEED")
         .with("media_url", post -> origin + post.media().getFirst().path())
         .with("permalink", post -> origin + post.path())
         .with("shortcode", Permalink::shortcode)
@@ -23,5 +23,17 @@ final class MediaFields {
         .with("username", Publication::handle)
         .with("like_count", post -> 0)
         .with("comments_count", post -> 0);
+  }
+
+  private static String type(Publication post) {
+    if (isReel(post)) {
+      return "VIDEO";
+    }
+    return post.mediaCount() == 1 ? "IMAGE" : "CAROUSEL_ALBUM";
+  }
+
+  /** A video by itself is always one. */
+  private static boolean isReel(Publication post) {
+    return post.mediaCount() == 1 && post.media().getFirst().format().isVideo();
   }
 }

@@ -6,14 +6,16 @@ import com.postpilot.sandbox.publication.Publication;
 final class Permalink {
 
   private static final String POSTS = "/ig-www/p/";
+  private static final String REELS = "/ig-www/reel/";
 
   private Permalink() {}
 
-  static String path(String shortcode) {
-    return POSTS + shortcode + "/";
+  static String path(Container.Kind kind, String shortcode) {
+    return (kind == Container.Kind.REEL ? REELS : POSTS) + shortcode + "/";
   }
 
   static String shortcode(Publication post) {
-    return post.path().substring(POSTS.length(), post.path().length() - 1);
+    var end = post.path().length() - 1;
+    return post.path().substring(post.path().lastIndexOf('/', end - 1) + 1, end);
   }
 }

@@ -92,7 +92,7 @@ class Publishing {
         visit.profile().handle(),
         freeMediaId(),
         container.id(),
-        Permalink.path(Opaque.text(SHORTCODE_LENGTH)),
+        Permalink.path(container.kind(), Opaque.text(SHORTCODE_LENGTH)),
         container.caption(),
         null,
         container.media().size(),
