@@ -299,6 +299,20 @@ public abstract class PostServiceIT {
         });
   }
 
+  protected static List<String> texts(String query) {
+    return sql(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+              texts.add(rows.getString(1));
+            }
+            return texts;
+          }
+        });
+  }
+
   protected static UUID uuid(String query) {
     return sql(
         connection -> {

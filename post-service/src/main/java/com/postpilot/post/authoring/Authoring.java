@@ -132,7 +132,8 @@ class Authoring {
           for (var input : draft.targets()) {
             write(caller, post, post.add(account(found, input), input.caption()), input);
           }
-          post.render(Ingredients.renditions(media));
+          ingredients.ownMedia(workspaceId, draft.targets());
+          post.render(ingredients.renditions(post));
           posts.save(post);
           timeline.add(workspaceId, post.id(), null, "created", "Written as a draft.", Map.of());
           var deliveries = planned == null ? List.<Due>of() : plan(post, planned, facts, now);
@@ -143,6 +144,7 @@ class Authoring {
   }
 
   private void write(Caller caller, Post post, Target target, TargetInput input) {
+    target.show(input.mediaIds());
     if (target.write(input.caption(), input.givenOptions(), caller.userId())) {
       timeline.add(
           post.workspaceId(),
@@ -233,7 +235,8 @@ class Authoring {
         var edit = byAccount.get(target.accountId());
         if (edit == null
             || !Objects.equals(edit.caption(), target.caption())
-            || !edit.givenOptions().equals(target.options())) {
+            || !edit.givenOptions().equals(target.options())
+            || !edit.mediaIds().equals(target.mediaIds())) {
           changed.add(target);
         }
         if (edit != null) {
@@ -257,9 +260,10 @@ class Authoring {
         Ingredients.ids(media));
     var deliveries = new ArrayList<Due>();
     if (edits != null) {
+      ingredients.ownMedia(post.workspaceId(), edits);
       deliveries.addAll(retarget(caller, post, edits, kept, accounts, scheduled, now));
     }
-    post.render(Ingredients.renditions(media));
+    post.render(ingredients.renditions(post));
     readiness.mustNotBeBlocked(post, post.targetsThatAre(TargetState.OPEN), facts, Target::dueAt);
     post.authored(now);
     timeline.add(post.workspaceId(), post.id(), null, "edited", "Changed.", Map.of());

@@ -95,7 +95,8 @@ class Checking {
     var media = inTransaction(() -> media(workspaceId, draft.media(), seen));
     var findings = new ArrayList<>(inTransaction(() -> plan(workspaceId)));
     var targets = new ArrayList<TargetReadiness>();
-    for (var candidate : candidates(draft, accounts, facts, media, dueAt, now)) {
+    var own = inTransaction(() -> ingredients.ownMedia(workspaceId, draft.targets()));
+    for (var candidate : candidates(draft, accounts, facts, media, own, dueAt, now)) {
       var found = Rules.judge(candidate);
       findings.addAll(found);
       targets.add(
@@ -109,18 +110,24 @@ class Checking {
       Map<UUID, SocialAccount> accounts,
       Map<UUID, AccountFacts> facts,
       List<Medium> media,
+      Map<UUID, MediaObject> own,
       Instant dueAt,
       Instant now) {
     var candidates = new ArrayList<Candidate>();
     for (int i = 0; i < draft.targets().size(); i++) {
       var target = draft.targets().get(i);
-      var own = target.caption();
+      var caption = target.caption();
+      var ownMedia = target.mediaIds();
       candidates.add(
           new Candidate(
-              new Place(null, target.account(), i, own != null),
+              new Place(null, target.account(), i, caption != null, !ownMedia.isEmpty()),
               Objects.requireNonNull(accounts.get(target.account())).platform(),
-              Content.text(own == null ? draft.caption() : own, draft.hashtags()),
-              media,
+              Content.text(caption == null ? draft.caption() : caption, draft.hashtags()),
+              ownMedia.isEmpty()
+                  ? media
+                  : ownMedia.stream()
+                      .map(id -> Readiness.medium(Objects.requireNonNull(own.get(id))))
+                      .toList(),
               target.givenOptions(),
               Objects.requireNonNull(facts.get(target.account())),
               dueAt,

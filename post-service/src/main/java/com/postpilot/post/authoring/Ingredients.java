@@ -109,11 +109,15 @@ class Ingredients {
    * @throws Problem 404 that names the place in the list
    */
   static MediaObject known(Map<UUID, MediaObject> known, int index, @Nullable UUID id) {
+    return known("media[%d].id".formatted(index), known, id);
+  }
+
+  private static MediaObject known(String field, Map<UUID, MediaObject> known, @Nullable UUID id) {
     var medium = known.get(id);
     if (medium == null) {
       throw Problem.at(
           ProblemCode.NOT_FOUND,
-          "media[%d].id".formatted(index),
+          field,
           "There is no medium %s whose upload is complete.".formatted(id));
     }
     return medium;
@@ -129,19 +133,45 @@ class Ingredients {
     return media.stream().map(MediaObject::id).toList();
   }
 
-  /** As the publisher gets them. */
-  static List<PostDue.Media> renditions(List<MediaObject> media) {
-    return media.stream()
-        .map(
-            medium ->
-                new PostDue.Media(
-                    medium.key(),
-                    medium.sha256(),
-                    medium.kind(),
-                    medium.contentType(),
-                    medium.size(),
-                    medium.durationMs(),
-                    medium.altText()))
-        .toList();
+  /**
+   * Media that single targets publish instead of the post's.
+   *
+   * @throws Problem 404 that names the place in the lists
+   */
+  Map<UUID, MediaObject> ownMedia(UUID workspaceId, List<TargetInput> targets) {
+    var known =
+        library.find(
+            workspaceId, targets.stream().flatMap(target -> target.mediaIds().stream()).toList());
+    for (int i = 0; i < targets.size(); i++) {
+      var ids = targets.get(i).mediaIds();
+      for (int j = 0; j < ids.size(); j++) {
+        known("targets[%d].media[%d].id".formatted(i, j), known, ids.get(j));
+      }
+    }
+    return known;
+  }
+
+  /** All media of a stored post and its targets, by their ids. */
+  Map<UUID, MediaObject> known(Post post) {
+    return library.find(post.workspaceId(), post.allMediaIds());
+  }
+
+  /** All media of a post and its targets as the publisher gets them, by their ids. */
+  Map<UUID, PostDue.Media> renditions(Post post) {
+    var renditions = new HashMap<UUID, PostDue.Media>();
+    known(post)
+        .forEach(
+            (id, medium) ->
+                renditions.put(
+                    id,
+                    new PostDue.Media(
+                        medium.key(),
+                        medium.sha256(),
+                        medium.kind(),
+                        medium.contentType(),
+                        medium.size(),
+                        medium.durationMs(),
+                        medium.altText())));
+    return renditions;
   }
 }

@@ -31,8 +31,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -181,13 +186,34 @@ class Post implements Persistable<UUID> {
     }
   }
 
-  /** Brings what is published up to date with what is written, where that can still be changed. */
-  void render(List<PostDue.Media> renditions) {
+  /**
+   * Brings what is published up to date with what is written, where that can still be changed.
+   *
+   * @param renditions of all media of the post and its targets, by id
+   */
+  void render(Map<UUID, PostDue.Media> renditions) {
     for (var target : targets) {
       if (!target.is(TargetState.PUBLISHED)) {
-        target.render(caption, hashtags, renditions);
+        target.render(
+            caption,
+            hashtags,
+            mediaIds(target).stream()
+                .map(id -> Objects.requireNonNull(renditions.get(id)))
+                .toList());
       }
     }
+  }
+
+  /** What {@code target} publishes. */
+  List<UUID> mediaIds(Target target) {
+    return target.mediaIds().isEmpty() ? mediaIds() : target.mediaIds();
+  }
+
+  /** Those of its targets, too. */
+  Set<UUID> allMediaIds() {
+    return Stream.concat(
+            mediaIds().stream(), targets.stream().flatMap(target -> target.mediaIds().stream()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   void plan(PlannedTime time) {

@@ -27,10 +27,25 @@ final class PostInput {
   /** A picture of the library, or one to be fetched into it. */
   record MediaInput(@Nullable UUID id, @Nullable String url, @Nullable String altText) {}
 
+  /** A medium of the library that one account publishes, for example a variant. */
+  record TargetMediaInput(@Nullable UUID id) {}
+
+  /**
+   * @param media instead of the post's; null for those
+   */
   record TargetInput(
       @Nullable UUID accountId,
       @Nullable String caption,
+      @Nullable List<@Nullable TargetMediaInput> media,
       @Nullable Map<String, @Nullable Object> options) {
+
+    List<UUID> mediaIds() {
+      return media == null
+          ? List.of()
+          : media.stream()
+              .map(one -> Objects.requireNonNull(Objects.requireNonNull(one).id()))
+              .toList();
+    }
 
     UUID account() {
       return Objects.requireNonNull(accountId);
@@ -118,8 +133,30 @@ final class PostInput {
         refuse(field + ".account_id", "duplicate", "This account is in the list already.");
       }
       caption(field + ".caption", one.caption());
+      if (one.media() != null) {
+        ownMedia(field + ".media", one.media());
+      }
     }
     return this;
+  }
+
+  private void ownMedia(String field, List<@Nullable TargetMediaInput> media) {
+    if (media.isEmpty() || media.size() > MAX_MEDIA) {
+      refuse(
+          field,
+          "size",
+          "Give 1 to %d media, or none to publish those of the post.".formatted(MAX_MEDIA));
+      return;
+    }
+    var seen = new HashSet<UUID>();
+    for (int i = 0; i < media.size(); i++) {
+      var one = media.get(i);
+      if (one == null || one.id() == null) {
+        refuse("%s[%d].id".formatted(field, i), "not_null", "This is required.");
+      } else if (!seen.add(one.id())) {
+        refuse("%s[%d].id".formatted(field, i), "duplicate", "This medium is in the list already.");
+      }
+    }
   }
 
   /** The ids of targets that a request picks; none at all picks them all. */

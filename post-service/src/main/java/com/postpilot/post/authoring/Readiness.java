@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -46,10 +47,7 @@ class Readiness {
       Map<UUID, AccountFacts> accounts,
       Function<Target, Instant> dueAt) {
     var now = clock.instant();
-    var media =
-        ingredients.media(post.workspaceId(), post.mediaIds()).stream()
-            .map(Readiness::medium)
-            .toList();
+    var known = ingredients.known(post);
     return targets.stream()
         .map(
             target ->
@@ -58,10 +56,13 @@ class Readiness {
                         target.id(),
                         target.accountId(),
                         target.position(),
-                        target.caption() != null),
+                        target.caption() != null,
+                        !target.mediaIds().isEmpty()),
                     target.platform(),
                     target.renderedText(),
-                    media,
+                    post.mediaIds(target).stream()
+                        .map(id -> medium(Objects.requireNonNull(known.get(id))))
+                        .toList(),
                     target.options(),
                     accounts.getOrDefault(target.accountId(), NOT_ASKED),
                     latest(dueAt.apply(target), now),

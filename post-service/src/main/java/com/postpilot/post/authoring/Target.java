@@ -5,19 +5,25 @@ import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.post.account.SocialAccount;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** A post on one account: what is published, and what became of it. */
@@ -45,6 +51,12 @@ class Target {
 
   private @Nullable Instant consentAt;
   private @Nullable UUID consentBy;
+
+  @ElementCollection
+  @CollectionTable(name = "post_target_media", joinColumns = @JoinColumn(name = "target_id"))
+  @OrderColumn(name = "position")
+  @BatchSize(size = 50)
+  private List<PostMedium> media = new ArrayList<>();
 
   @Enumerated(EnumType.STRING)
   private TargetState state;
@@ -138,6 +150,19 @@ class Target {
   /** When it is to go out; of a target that is or was with the dispatcher. */
   Instant dueAt() {
     return Objects.requireNonNull(dueAt);
+  }
+
+  /** What this account publishes instead of the post's media; empty if those. */
+  List<UUID> mediaIds() {
+    return media.stream().map(PostMedium::mediaId).toList();
+  }
+
+  /** Which media are its own; none if it publishes those of the post. */
+  void show(List<UUID> mediaIds) {
+    if (!mediaIds.equals(mediaIds())) {
+      media.clear();
+      mediaIds.forEach(mediaId -> media.add(new PostMedium(mediaId, workspaceId)));
+    }
   }
 
   /**

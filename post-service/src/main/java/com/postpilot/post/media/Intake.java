@@ -94,6 +94,7 @@ class Intake {
                 film.durationMs(),
                 film.video(),
                 altText,
+                null,
                 now);
           }
           checkSize(MediaKind.IMAGE, Files.size(file), field);
@@ -110,6 +111,7 @@ class Intake {
               null,
               null,
               altText,
+              null,
               now);
         });
   }

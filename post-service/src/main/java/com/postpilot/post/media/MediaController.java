@@ -1,9 +1,11 @@
 package com.postpilot.post.media;
 
 import com.postpilot.common.contract.MediaKind;
+import com.postpilot.common.contract.Platform;
 import com.postpilot.common.idempotency.Idempotency;
 import com.postpilot.common.security.Caller;
 import com.postpilot.common.web.Cursor;
+import com.postpilot.common.web.Edit;
 import com.postpilot.common.web.Page;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
@@ -12,7 +14,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.awt.Color;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/media")
 class MediaController {
+  private static final int MAX_ALT_TEXT = 1000;
   private static final Map<String, MediaKind> TYPES =
       Map.of(
           "image/jpeg", MediaKind.IMAGE,
@@ -47,6 +53,7 @@ class MediaController {
 
   private final MediaLibrary library;
   private final Intake intake;
+  private final Variants variants;
   private final ObjectStore store;
   private final MediaUrls urls;
   private final MediaProperties properties;
@@ -57,6 +64,7 @@ class MediaController {
   MediaController(
       MediaLibrary library,
       Intake intake,
+      Variants variants,
       ObjectStore store,
       MediaUrls urls,
       MediaProperties properties,
@@ -65,6 +73,7 @@ class MediaController {
       Clock clock) {
     this.library = library;
     this.intake = intake;
+    this.variants = variants;
     this.store = store;
     this.urls = urls;
     this.properties = properties;
@@ -89,7 +98,7 @@ class MediaController {
   record CompleteRequest() {}
 
   record FromUrlRequest(
-      @NotBlank @Size(max = 2048) String url, @Nullable @Size(max = 1000) String altText) {}
+      @NotBlank @Size(max = 2048) String url, @Nullable @Size(max = MAX_ALT_TEXT) String altText) {}
 
   record MediaResponse(
       UUID id,
@@ -102,7 +111,24 @@ class MediaController {
       @Nullable Long durationMs,
       @Nullable Video video,
       @Nullable String altText,
+      @Nullable UUID originId,
       Instant createdAt) {}
+
+  /** A JSON merge patch. */
+  record PatchMediaRequest(@Nullable Edit<String> altText) {}
+
+  /**
+   * @param background {@code #rrggbb} of what {@code pad} adds; white if absent
+   */
+  record VariantRequest(
+      @NotNull Platform platform,
+      Shape.@NotNull Fit fit,
+      @Nullable @Pattern(regexp = "#[0-9a-fA-F]{6}") String background) {
+
+    Color color() {
+      return background == null ? Color.WHITE : Color.decode(background);
+    }
+  }
 
   record Position(UUID id) {}
 
@@ -191,12 +217,63 @@ class MediaController {
 
   @GetMapping
   Page<MediaResponse> list(
+      @RequestParam @Nullable MediaKind kind,
       @RequestParam(defaultValue = "25") @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @RequestParam @Nullable String cursor,
       Caller caller) {
     var before = Cursor.decode(cursor, Position.class).map(Position::id).orElse(null);
-    var rows = inTransaction(() -> library.list(caller.workspaceId(), before, limit + 1));
+    var rows = inTransaction(() -> library.list(caller.workspaceId(), kind, before, limit + 1));
     return Page.of(rows, limit, medium -> new Position(medium.id())).map(this::response);
+  }
+
+  @GetMapping("/{id}")
+  MediaResponse one(@PathVariable UUID id, Caller caller) {
+    return response(inTransaction(() -> known(caller, id)));
+  }
+
+  @PatchMapping("/{id}")
+  MediaResponse patch(
+      @PathVariable UUID id, @RequestBody PatchMediaRequest request, Caller caller) {
+    caller.mustBe("EDITOR", "ADMIN", "OWNER");
+    var altText = request.altText();
+    if (altText == null) {
+      return one(id, caller);
+    }
+    var text = altText.value();
+    if (text != null && text.length() > MAX_ALT_TEXT) {
+      throw Problem.invalid(
+          "alt_text", "size", "At most %d characters are taken.".formatted(MAX_ALT_TEXT));
+    }
+    return response(inTransaction(() -> library.describe(caller.workspaceId(), id, text)));
+  }
+
+  /**
+   * Makes a picture that fits a platform of one that does not, as a proposal: a medium of its own.
+   * Who likes it puts its id into the {@code media} of a post, or of the one target that needs it.
+   */
+  @PostMapping("/{id}/variants")
+  @ResponseStatus(HttpStatus.CREATED)
+  MediaResponse variant(
+      @PathVariable UUID id, @Valid @RequestBody VariantRequest request, Caller caller) {
+    caller.mustBe("EDITOR", "ADMIN", "OWNER");
+    var origin = inTransaction(() -> known(caller, id));
+    var stored =
+        variants.make(
+            caller.workspaceId(), origin, request.platform(), request.fit(), request.color());
+    var response =
+        idempotency.once(
+            HttpStatus.CREATED,
+            () ->
+                response(
+                    library.addVariant(caller.workspaceId(), caller.userId(), origin, stored)));
+    if (!response.id().equals(stored.id())) {
+      store.delete(stored.key()); // there was one just like it
+    }
+    return response;
+  }
+
+  private MediaObject known(Caller caller, UUID id) {
+    return library.one(caller.workspaceId(), id).orElseThrow(() -> Problem.notFound("media", id));
   }
 
   @DeleteMapping("/{id}")
@@ -222,6 +299,7 @@ class MediaController {
         medium.durationMs(),
         medium.video(),
         medium.altText(),
+        medium.originId(),
         medium.createdAt());
   }
 }

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class MediaLibrary {
   private static final Duration ABANDONED = Duration.ofDays(1);
+  private static final int MAX_USES = 20;
 
   private final JdbcClient jdbc;
   private final Intake intake;
@@ -64,13 +67,33 @@ public class MediaLibrary {
 
   /** Makes a fetched file a medium of the workspace. */
   public MediaObject add(UUID workspaceId, UUID userId, Fetched fetched) {
-    var stored = fetched.stored;
+    return add(workspaceId, userId, fetched.stored, fetched.altText, null);
+  }
+
+  /** Makes a variant of {@code origin} a medium; the same one only once. */
+  MediaObject addVariant(UUID workspaceId, UUID userId, MediaObject origin, Intake.Stored variant) {
+    if (!lock(workspaceId, origin.id())) { // and whoever makes the same one waits here
+      throw Problem.notFound("media", origin.id());
+    }
+    return jdbc.sql("select * from media where workspace_id = ? and origin_id = ? and sha256 = ?")
+        .params(workspaceId, origin.id(), variant.sha256())
+        .query((row, n) -> MediaObject.read(row))
+        .optional()
+        .orElseGet(() -> add(workspaceId, userId, variant, origin.altText(), origin.id()));
+  }
+
+  private MediaObject add(
+      UUID workspaceId,
+      UUID userId,
+      Intake.Stored stored,
+      @Nullable String altText,
+      @Nullable UUID originId) {
     jdbc.sql(
             """
             insert into media
-              (id, workspace_id, state, kind, content_type, size, original_key, alt_text,
+              (id, workspace_id, state, kind, content_type, size, original_key, alt_text, origin_id,
                created_by, created_at)
-            values (?, ?, 'UPLOADING', ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, 'UPLOADING', ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .param(stored.id())
         .param(workspaceId)
@@ -78,7 +101,8 @@ public class MediaLibrary {
         .param(stored.type())
         .param(stored.originalSize())
         .param(stored.originalKey())
-        .param(fetched.altText)
+        .param(altText)
+        .param(originId)
         .param(userId)
         .param(utc(clock.instant()))
         .update();
@@ -178,14 +202,18 @@ public class MediaLibrary {
   }
 
   /** The newest first. */
-  List<MediaObject> list(UUID workspaceId, @Nullable UUID before, int limit) {
+  List<MediaObject> list(
+      UUID workspaceId, @Nullable MediaKind kind, @Nullable UUID before, int limit) {
     return jdbc.sql(
             """
             select * from media
-            where workspace_id = ? and state = 'READY' and (?::uuid is null or id < ?::uuid)
+            where workspace_id = ? and state = 'READY' and (?::text is null or kind = ?::text)
+              and (?::uuid is null or id < ?::uuid)
             order by id desc limit ?
             """)
         .param(workspaceId)
+        .param(kind == null ? null : kind.name())
+        .param(kind == null ? null : kind.name())
         .param(before)
         .param(before)
         .param(limit)
@@ -194,34 +222,118 @@ public class MediaLibrary {
   }
 
   /**
-   * Forgets a picture.
-   *
-   * @return the keys of its objects, to be removed when this is committed
-   * @throws Problem 409 while a post uses it
+   * Says what is to be seen, also in what is not published yet. What is being published at this
+   * moment may still go out with the former text.
    */
-  List<String> remove(UUID workspaceId, UUID id) {
-    if (jdbc.sql("select id from media where workspace_id = ? and id = ? for update")
-        .params(workspaceId, id)
-        .query(UUID.class)
-        .list()
-        .isEmpty()) {
+  MediaObject describe(UUID workspaceId, UUID id, @Nullable String altText) {
+    // Posts before media, as everywhere; and nobody writes a target back that he read before.
+    var posts =
+        jdbc.sql(
+                """
+                select id from post where workspace_id = ? and id in (
+                  select post_id from post_media where media_id = ?
+                  union
+                  select t.post_id from post_target_media m join post_target t on t.id = m.target_id
+                  where m.media_id = ?)
+                order by id for update
+                """)
+            .params(workspaceId, id, id)
+            .query(UUID.class)
+            .list();
+    int found =
+        jdbc.sql(
+                "update media set alt_text = ? where workspace_id = ? and id = ? and state = 'READY'")
+            .param(altText)
+            .param(workspaceId)
+            .param(id)
+            .update();
+    if (found == 0) {
       throw Problem.notFound("media", id);
     }
-    if (!jdbc.sql("select media_id from post_media where media_id = ? limit 1")
-        .param(id)
-        .query(UUID.class)
-        .list()
-        .isEmpty()) {
-      throw Problem.of(ProblemCode.STATE_CONFLICT, "A post uses this picture.");
+    var medium = one(workspaceId, id).orElseThrow();
+    jdbc.sql(
+            """
+            update post_target set rendered_media = (
+              select json_agg(
+                case when m ->> 'key' = ? then m || jsonb_build_object('alt_text', ?::text) else m end
+                order by n)::text
+              from jsonb_array_elements(rendered_media::jsonb) with ordinality as entry (m, n))
+            where workspace_id = ? and post_id = any (?) and state <> 'PUBLISHED'
+              and rendered_media <> '[]'
+            """)
+        .param(medium.key())
+        .param(altText)
+        .param(workspaceId)
+        .param(posts.toArray(UUID[]::new))
+        .update();
+    return medium;
+  }
+
+  /** A post that stands in the way. */
+  record Use(UUID id, String caption) {}
+
+  /**
+   * Forgets a medium.
+   *
+   * @return the keys of its objects, to be removed when this is committed
+   * @throws Problem 409, with the posts, while some use it
+   */
+  Set<String> remove(UUID workspaceId, UUID id) {
+    if (!lock(workspaceId, id)) {
+      throw Problem.notFound("media", id);
     }
+    var uses = uses(workspaceId, id);
+    if (!uses.isEmpty()) {
+      throw Problem.of(
+              ProblemCode.STATE_CONFLICT,
+              uses.size() == 1
+                  ? "A post uses this medium: take it out of the post first."
+                  : "%s%d posts use this medium: take it out of them first."
+                      .formatted(uses.size() == MAX_USES ? "At least " : "", uses.size()))
+          .with("posts", uses);
+    }
+    // What deleted posts showed nobody sees any more.
+    jdbc.sql("delete from post_media where workspace_id = ? and media_id = ?")
+        .params(workspaceId, id)
+        .update();
+    jdbc.sql("delete from post_target_media where workspace_id = ? and media_id = ?")
+        .params(workspaceId, id)
+        .update();
     return jdbc.sql(
             """
             delete from media where workspace_id = ? and id = ?
             returning original_key, coalesce(rendition_key, original_key) as rendition_key
             """)
         .params(workspaceId, id)
-        .query((row, n) -> List.of(row.getString("original_key"), row.getString("rendition_key")))
+        .query(
+            (row, n) ->
+                new HashSet<>(
+                    List.of(row.getString("original_key"), row.getString("rendition_key"))))
         .single();
+  }
+
+  private boolean lock(UUID workspaceId, UUID id) {
+    return !jdbc.sql("select id from media where workspace_id = ? and id = ? for update")
+        .params(workspaceId, id)
+        .query(UUID.class)
+        .list()
+        .isEmpty();
+  }
+
+  private List<Use> uses(UUID workspaceId, UUID id) {
+    return jdbc.sql(
+            """
+            select id, left(caption, 80) as caption from post
+            where workspace_id = ? and deleted_at is null and id in (
+              select post_id from post_media where media_id = ?
+              union
+              select t.post_id from post_target_media m join post_target t on t.id = m.target_id
+              where m.media_id = ?)
+            order by id desc limit ?
+            """)
+        .params(workspaceId, id, id, MAX_USES)
+        .query((row, n) -> new Use(row.getObject("id", UUID.class), row.getString("caption")))
+        .list();
   }
 
   /** Forgets uploads that were never completed; across workspaces. */

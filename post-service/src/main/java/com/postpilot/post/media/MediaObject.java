@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels as it is seen, that is, when it is upright
  * @param durationMs of a video; null for a picture
  * @param video null for a picture
+ * @param originId the medium that this one is a variant of
  */
 public record MediaObject(
     UUID id,
@@ -31,6 +32,7 @@ public record MediaObject(
     @Nullable Long durationMs,
     @Nullable Video video,
     @Nullable String altText,
+    @Nullable UUID originId,
     Instant createdAt) {
 
   static MediaObject read(ResultSet row) throws SQLException {
@@ -47,6 +49,7 @@ public record MediaObject(
         row.getObject("duration_ms", Long.class),
         kind == MediaKind.VIDEO ? video(row) : null,
         row.getString("alt_text"),
+        row.getObject("origin_id", UUID.class),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 

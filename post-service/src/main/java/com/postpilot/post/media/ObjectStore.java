@@ -111,6 +111,10 @@ class ObjectStore implements DisposableBean {
         });
   }
 
+  byte[] read(String key) {
+    return answered(() -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
+  }
+
   /** Copies the object into a file; false if there is no such object. */
   boolean read(String key, Path into) {
     return answered(

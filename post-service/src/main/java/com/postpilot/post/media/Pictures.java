@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -62,6 +63,29 @@ class Pictures {
     }
   }
 
+  /** The picture in another shape: all of it on a background, or its middle. */
+  Picture reshaped(byte[] jpeg, Shape shape, Shape.Fit fit, Color background, long maxBytes) {
+    room.acquireUninterruptibly();
+    try {
+      var picture = ImageIO.read(new ByteArrayInputStream(jpeg));
+      double across = (double) shape.width() / picture.getWidth();
+      double down = (double) shape.height() / picture.getHeight();
+      double scale = fit == Shape.Fit.PAD ? Math.min(across, down) : Math.max(across, down);
+      int width = (int) Math.round(picture.getWidth() * scale);
+      int height = (int) Math.round(picture.getHeight() * scale);
+      var drawn = new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
+      var canvas = canvas(drawn, background);
+      canvas.drawImage(
+          picture, (shape.width() - width) / 2, (shape.height() - height) / 2, width, height, null);
+      canvas.dispose();
+      return picture(encode(drawn, maxBytes), shape.width(), shape.height(), "jpeg");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      room.release();
+    }
+  }
+
   private Picture prepare(byte[] bytes, ImageInputStream input, @Nullable String field)
       throws IOException {
     var readers = ImageIO.getImageReaders(input);
@@ -99,7 +123,7 @@ class Pictures {
         }
       }
       var upright = opaque(turned(decoded, orientation));
-      return picture(encode(upright), upright.getWidth(), upright.getHeight(), format);
+      return picture(encode(upright, MAX_BYTES), upright.getWidth(), upright.getHeight(), format);
     } finally {
       reader.dispose();
     }
@@ -156,23 +180,28 @@ class Pictures {
     int height =
         Math.max(1, (int) Math.round((double) picture.getHeight() * width / picture.getWidth()));
     var drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D canvas = drawn.createGraphics();
-    canvas.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    canvas.setRenderingHint(
-        RenderingHints.KEY_COLOR_RENDERING, RenderingHints.VALUE_COLOR_RENDER_QUALITY);
-    canvas.setColor(Color.WHITE);
-    canvas.fillRect(0, 0, width, height);
+    var canvas = canvas(drawn, Color.WHITE);
     canvas.drawImage(picture, 0, 0, width, height, null);
     canvas.dispose();
     return drawn;
   }
 
-  private static byte[] encode(BufferedImage picture) throws IOException {
+  private static Graphics2D canvas(BufferedImage picture, Color background) {
+    var canvas = picture.createGraphics();
+    canvas.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    canvas.setRenderingHint(
+        RenderingHints.KEY_COLOR_RENDERING, RenderingHints.VALUE_COLOR_RENDER_QUALITY);
+    canvas.setColor(background);
+    canvas.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+    return canvas;
+  }
+
+  private static byte[] encode(BufferedImage picture, long maxBytes) throws IOException {
     byte[] bytes = {};
     for (float quality : new float[] {0.92f, 0.85f, 0.75f, 0.6f}) {
       bytes = encode(picture, quality);
-      if (bytes.length <= MAX_BYTES) {
+      if (bytes.length <= maxBytes) {
         break;
       }
     }

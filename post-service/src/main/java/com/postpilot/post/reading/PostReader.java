@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads posts as they are at this moment: three statements, however many posts. */
+/** Reads posts as they are at this moment: four statements, however many posts. */
 @Component
 public class PostReader {
   private final JdbcClient jdbc;
@@ -105,6 +105,7 @@ public class PostReader {
 
   private Map<UUID, List<PostTarget>> targets(UUID workspaceId, UUID[] posts) {
     var byPost = new LinkedHashMap<UUID, List<PostTarget>>();
+    var own = ownMedia(workspaceId, posts);
     jdbc.sql(
             """
             select t.*, f.target_id is not null as dispatched
@@ -116,12 +117,13 @@ public class PostReader {
             row -> {
               byPost
                   .computeIfAbsent(row.getObject("post_id", UUID.class), id -> new ArrayList<>())
-                  .add(target(row));
+                  .add(target(row, own.get(row.getObject("id", UUID.class))));
             });
     return byPost;
   }
 
-  private PostTarget target(ResultSet row) throws SQLException {
+  private PostTarget target(ResultSet row, @Nullable List<PostMediaItem> media)
+      throws SQLException {
     var holdReason = row.getString("hold_reason");
     var failureCode = row.getString("failure_code");
     var status = TargetStatus.of(row.getString("state"), row.getBoolean("dispatched"));
@@ -130,6 +132,7 @@ public class PostReader {
         row.getObject("account_id", UUID.class),
         Platform.valueOf(row.getString("platform")),
         row.getString("caption"),
+        media,
         json.readValue(row.getString("options"), new TypeReference<>() {}),
         status,
         holdReason == null ? null : HoldReason.valueOf(holdReason),
@@ -150,17 +153,36 @@ public class PostReader {
   }
 
   private Map<UUID, List<PostMediaItem>> media(UUID workspaceId, UUID[] posts) {
-    var byPost = new HashMap<UUID, List<PostMediaItem>>();
-    jdbc.sql(
-            """
-            select p.post_id, m.* from post_media p join media m on m.id = p.media_id
-            where p.workspace_id = ? and p.post_id = any (?) order by p.post_id, p.position
-            """)
+    return media(
+        """
+        select p.post_id as owner, m.* from post_media p join media m on m.id = p.media_id
+        where p.workspace_id = ? and p.post_id = any (?) order by p.post_id, p.position
+        """,
+        workspaceId,
+        posts);
+  }
+
+  /** What targets publish instead, by target. */
+  private Map<UUID, List<PostMediaItem>> ownMedia(UUID workspaceId, UUID[] posts) {
+    return media(
+        """
+        select o.target_id as owner, m.* from post_target t
+        join post_target_media o on o.target_id = t.id
+        join media m on m.id = o.media_id
+        where t.workspace_id = ? and t.post_id = any (?) order by o.target_id, o.position
+        """,
+        workspaceId,
+        posts);
+  }
+
+  private Map<UUID, List<PostMediaItem>> media(String sql, UUID workspaceId, UUID[] posts) {
+    var byOwner = new HashMap<UUID, List<PostMediaItem>>();
+    jdbc.sql(sql)
         .params(workspaceId, posts)
         .query(
             row -> {
-              byPost
-                  .computeIfAbsent(row.getObject("post_id", UUID.class), id -> new ArrayList<>())
+              byOwner
+                  .computeIfAbsent(row.getObject("owner", UUID.class), id -> new ArrayList<>())
                   .add(
                       new PostMediaItem(
                           row.getObject("id", UUID.class),
@@ -171,7 +193,7 @@ public class PostReader {
                           row.getObject("duration_ms", Long.class),
                           row.getString("alt_text")));
             });
-    return byPost;
+    return byOwner;
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -54,11 +54,15 @@ public record PostResource(
       String timezone,
       @Nullable String timezoneNote) {}
 
+  /**
+   * @param media that this account publishes instead of the post's; null if those
+   */
   public record PostTarget(
       UUID id,
       UUID accountId,
       Platform platform,
       @Nullable String caption,
+      @Nullable List<PostMediaItem> media,
       Map<String, Object> options,
       TargetStatus status,
       @Nullable HoldReason holdReason,

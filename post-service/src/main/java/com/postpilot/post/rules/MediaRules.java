@@ -16,7 +16,7 @@ final class MediaRules {
       if (!kind.mediaKinds().contains(medium)) {
         findings.block(
             "media_kind_not_possible",
-            Place.medium(i),
+            candidate.place().medium(i),
             name(kind.mediaKinds()),
             name(List.of(medium)),
             kind.kind() == PostKind.REEL

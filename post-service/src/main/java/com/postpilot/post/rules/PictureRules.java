@@ -30,7 +30,7 @@ final class PictureRules {
     if (text != null && max != null && text.length() > max) {
       findings.block(
           "alt_text_too_long",
-          Place.medium(index) + ".alt_text",
+          candidate.place().medium(index) + ".alt_text",
           max,
           text.length(),
           "The alternative text has %d characters; %s takes %d."
@@ -44,7 +44,7 @@ final class PictureRules {
     if (!limits.types().contains(picture.type())) {
       findings.block(
           "media_type_not_taken",
-          Place.medium(index),
+          candidate.place().medium(index),
           String.join(", ", limits.types()),
           picture.type(),
           "%s does not take %s.".formatted(candidate.name(), picture.type()),
@@ -53,7 +53,7 @@ final class PictureRules {
     if (picture.bytes() > limits.bytes()) {
       findings.block(
           "media_too_large",
-          Place.medium(index),
+          candidate.place().medium(index),
           limits.bytes(),
           picture.bytes(),
           "The picture has %s; %s takes %s."
@@ -71,7 +71,7 @@ final class PictureRules {
     if (picture.width() == null || picture.height() == null || ratio == null) {
       findings.warn(
           "media_not_measured",
-          Place.medium(index),
+          candidate.place().medium(index),
           null,
           null,
           "How large the picture is, is not known.",
@@ -81,7 +81,7 @@ final class PictureRules {
     if (!limits.ratio().holds(ratio)) {
       findings.block(
           "ratio_not_taken",
-          Place.medium(index),
+          candidate.place().medium(index),
           Words.range(limits.ratio()),
           Words.ratio(ratio),
           "The picture is too %s: its width is %s of its height, %s takes %s."
@@ -90,12 +90,12 @@ final class PictureRules {
                   Words.ratio(ratio),
                   candidate.name(),
                   Words.range(limits.ratio())),
-          "Crop it, or add a margin.");
+          "Crop it, or add a margin: the library makes a variant that fits (POST /media/{id}/variants).");
     }
     if (!limits.width().holds(picture.width())) {
       findings.block(
           "media_too_small",
-          Place.medium(index),
+          candidate.place().medium(index),
           Words.range(limits.width()),
           picture.width(),
           "The picture is %d pixels wide; %s takes %s."
@@ -123,7 +123,7 @@ final class PictureRules {
     if (!limit.holds(pixels)) {
       findings.block(
           "media_dimensions",
-          Place.medium(index),
+          candidate.place().medium(index),
           Words.range(limit),
           pixels,
           "The %s side of the picture has %d pixels; %s takes %s."
@@ -148,7 +148,7 @@ final class PictureRules {
       if (first != null && ratio != null && Math.abs(ratio / first - 1) > VISIBLE) {
         findings.warn(
             "cropped_in_carousel",
-            Place.medium(i),
+            candidate.place().medium(i),
             Words.ratio(first),
             Words.ratio(ratio),
             "%s crops everything in a carousel to the shape of its first medium (%s); this one is %s."

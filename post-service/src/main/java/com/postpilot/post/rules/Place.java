@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index among the targets
  * @param ownCaption whether the text is the target's own
+ * @param ownMedia whether the media are
  */
-public record Place(@Nullable UUID targetId, UUID accountId, int index, boolean ownCaption) {
+public record Place(
+    @Nullable UUID targetId, UUID accountId, int index, boolean ownCaption, boolean ownMedia) {
 
   String account() {
     return "targets[%d].account_id".formatted(index);
@@ -23,7 +25,9 @@ public record Place(@Nullable UUID targetId, UUID accountId, int index, boolean 
     return "targets[%d].options.%s".formatted(index, name);
   }
 
-  static String medium(int index) {
-    return "media[%d]".formatted(index);
+  String medium(int medium) {
+    return ownMedia
+        ? "targets[%d].media[%d]".formatted(index, medium)
+        : "media[%d]".formatted(medium);
   }
 }

@@ -126,7 +126,7 @@ final class TikTokRules {
       if (max != null && duration != null && duration > max * 1_000) {
         findings.block(
             "video_too_long_for_creator",
-            Place.medium(i),
+            candidate.place().medium(i),
             max,
             duration / 1_000.0,
             "The video lasts %s seconds; TikTok takes %d from %s."

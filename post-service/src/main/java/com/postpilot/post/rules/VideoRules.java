@@ -35,7 +35,7 @@ final class VideoRules {
     if (!limits.types().contains(video.type())) {
       one.findings.block(
           "media_type_not_taken",
-          Place.medium(one.index),
+          one.candidate.place().medium(one.index),
           String.join(", ", limits.types()),
           video.type(),
           "%s does not take %s.".formatted(one.candidate.name(), video.type()),
@@ -44,7 +44,7 @@ final class VideoRules {
     if (limits.bytes() != null && video.bytes() > limits.bytes()) {
       one.findings.block(
           "media_too_large",
-          Place.medium(one.index),
+          one.candidate.place().medium(one.index),
           limits.bytes(),
           video.bytes(),
           "The video has %s; %s takes %s."
@@ -72,7 +72,7 @@ final class VideoRules {
     if (limits.plain() && (!film.fastStart() || film.editList())) {
       one.findings.warn(
           "video_not_plain",
-          Place.medium(one.index),
+          one.candidate.place().medium(one.index),
           null,
           film.editList() ? "edit list" : "index at the end",
           "%s asks for videos whose index stands first and that no edit list cuts or shifts."
@@ -102,7 +102,7 @@ final class VideoRules {
         var rounded = Math.round(actual * 100) / 100.0;
         findings.block(
             code,
-            Place.medium(index),
+            candidate.place().medium(index),
             Words.range(limit),
             rounded,
             "The video %s; %s takes %s."
@@ -115,7 +115,7 @@ final class VideoRules {
     void codec(String code, List<String> taken, String actual, String remedy) {
       findings.block(
           code,
-          Place.medium(index),
+          candidate.place().medium(index),
           String.join(", ", taken),
           actual,
           "%s does not take %s in a video.".formatted(candidate.name(), actual),
@@ -125,7 +125,7 @@ final class VideoRules {
     void unknown(String code, String limit) {
       findings.warn(
           code + "_unknown",
-          Place.medium(index),
+          candidate.place().medium(index),
           limit,
           null,
           "Whether the video keeps to a limit of %s (%s) could not be found out."

@@ -217,6 +217,7 @@ class BadInputIT extends PostServiceIT {
     "/posts/calendar?start_date=2026-01-01&end_date=2026-01-02&timezone=Nowhere, timezone",
     "/media?limit=1000,                   limit",
     "/media?cursor=x,                     cursor",
+    "/media?kind=SOUND,                   kind",
   })
   void aQuestionThatIsNotOneIsRefusedByName(String path, String field) {
     assertThat(shop.get(path).is(422).field()).isEqualTo(field);

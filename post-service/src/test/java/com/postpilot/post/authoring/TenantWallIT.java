@@ -137,8 +137,21 @@ class TenantWallIT extends PostServiceIT {
   @Test
   void withoutATenantTheServiceSeesNoRows() throws SQLException {
     shop.scheduled("walled", inHours(5));
+    shop.post(
+            "/posts",
+            "{\"caption\": \"own\", \"targets\": [{\"account_id\": \"%s\", \"media\": [{\"id\": \"%s\"}]}]}"
+                .formatted(shop.instagram(), shop.picture()))
+        .is(201);
     var tables =
-        List.of("post", "post_target", "post_media", "media", "timeline", "usage", "account");
+        List.of(
+            "post",
+            "post_target",
+            "post_media",
+            "post_target_media",
+            "media",
+            "timeline",
+            "usage",
+            "account");
     try (var connection = TestPostgres.instance().app("post");
         var statement = connection.createStatement()) {
       for (var table : tables) {
@@ -184,6 +197,9 @@ class TenantWallIT extends PostServiceIT {
   private static String body(String path) {
     if (path.endsWith("/schedule")) {
       return "{\"schedule\": {\"scheduled_at\": \"2040-01-01T00:00:00Z\"}}";
+    }
+    if (path.endsWith("/variants")) {
+      return "{\"platform\": \"INSTAGRAM\", \"fit\": \"pad\"}";
     }
     return path.endsWith("/resolve") ? "{\"outcome\": \"published\"}" : "{}";
   }

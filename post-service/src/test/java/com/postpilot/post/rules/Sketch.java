@@ -118,7 +118,7 @@ final class Sketch {
   List<Finding> judged() {
     return Rules.judge(
         new Candidate(
-            new Place(null, new UUID(0, 7), 1, ownCaption),
+            new Place(null, new UUID(0, 7), 1, ownCaption, false),
             platform,
             text,
             media,
