@@ -81,4 +81,24 @@ public final class Idempotency {
           return answer;
         });
   }
+
+  /**
+   * For work in parts of which each commits for itself: what {@link #once} does within is not
+   * remembered; the answer to the whole is, when all parts are done.
+   */
+  public <T> T inParts(Supplier<T> work) {
+    var request = RequestContextHolder.currentRequestAttributes();
+    var claim = request.getAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST);
+    if (claim == null) {
+      return work.get();
+    }
+    request.removeAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST);
+    T answer;
+    try {
+      answer = work.get();
+    } finally {
+      request.setAttribute(IdempotencyInterceptor.CLAIM, claim, RequestAttributes.SCOPE_REQUEST);
+    }
+    return once(() -> answer);
+  }
 }

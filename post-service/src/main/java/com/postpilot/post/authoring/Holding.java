@@ -2,7 +2,7 @@ package com.postpilot.post.authoring;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.post.account.SocialAccount;
-import com.postpilot.post.dispatch.DispatchProperties;
+import com.postpilot.post.settings.Settings;
 import com.postpilot.post.timeline.Timeline;
 import java.time.Clock;
 import java.util.List;
@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 class Holding {
   private final TakeBack takeBack;
   private final Timeline timeline;
-  private final DispatchProperties properties;
+  private final Settings settings;
   private final Clock clock;
 
-  Holding(TakeBack takeBack, Timeline timeline, DispatchProperties properties, Clock clock) {
+  Holding(TakeBack takeBack, Timeline timeline, Settings settings, Clock clock) {
     this.takeBack = takeBack;
     this.timeline = timeline;
-    this.properties = properties;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -58,14 +58,15 @@ class Holding {
       return;
     }
     var planned = target.dueAt();
-    if (planned.plus(properties.misfireWindow()).isBefore(now)) {
+    var window = settings.misfireWindow(post.workspaceId());
+    if (planned.plus(window).isBefore(now)) {
       hold(
           post,
           target,
           Hold.of(
               HoldReason.MISSED_WINDOW,
               "It was due at %s, more than %d minutes ago."
-                  .formatted(planned, properties.misfireWindow().toMinutes())));
+                  .formatted(planned, window.toMinutes())));
       return;
     }
     var at = planned.isAfter(now) ? planned : now;

@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/posts")
 class PostController {
   private final Authoring authoring;
+  private final Duplicating duplicating;
   private final Scheduling scheduling;
 
-  PostController(Authoring authoring, Scheduling scheduling) {
+  PostController(Authoring authoring, Duplicating duplicating, Scheduling scheduling) {
     this.authoring = authoring;
+    this.duplicating = duplicating;
     this.scheduling = scheduling;
   }
 
@@ -81,6 +83,16 @@ class PostController {
       @Valid @RequestBody CreatePostRequest request, Caller caller) {
     mayWrite(caller);
     var post = authoring.create(caller, request.draft());
+    return ResponseEntity.status(HttpStatus.CREATED).headers(PostHeaders.ofNew(post)).body(post);
+  }
+
+  @PostMapping("/{id}/duplicate")
+  ResponseEntity<PostResource> duplicate(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable NothingRequest nothing,
+      Caller caller) {
+    mayWrite(caller);
+    var post = duplicating.duplicate(caller, id);
     return ResponseEntity.status(HttpStatus.CREATED).headers(PostHeaders.ofNew(post)).body(post);
   }
 

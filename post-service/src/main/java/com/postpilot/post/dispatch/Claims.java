@@ -29,7 +29,7 @@ class Claims {
   private static final String CONTENT =
       """
       t.id, t.workspace_id, t.post_id, t.account_id, t.external_account_id, t.platform, t.due_at,
-      t.rendered_text, t.rendered_media, t.options, t.content_hash
+      t.rendered_text, t.rendered_media, t.options, t.content_hash, s.misfire_window_minutes
       """;
 
   private final JdbcClient jdbc;
@@ -70,6 +70,7 @@ class Claims {
                       returning target_id, delivery_id, dispatched_at)
                     select k.delivery_id, k.dispatched_at, %s
                     from kept k join post_target t on t.id = k.target_id
+                    left join settings s on s.workspace_id = t.workspace_id
                     """
                         .formatted(CONTENT))
                 .param(properties.batchSize())
@@ -101,6 +102,7 @@ class Claims {
                     """
                     select f.delivery_id, f.dispatched_at, %s
                     from in_flight f join post_target t on t.id = f.target_id
+                    left join settings s on s.workspace_id = t.workspace_id
                     where (f.announced_at is null and f.dispatched_at < now() - make_interval(secs => ?))
                        or f.announced_at < now() - make_interval(secs => ?)
                     order by f.dispatched_at limit ?
@@ -203,13 +205,18 @@ class Claims {
             row.getString("external_account_id"),
             Platform.valueOf(row.getString("platform")),
             dueAt,
-            dueAt.plus(properties.misfireWindow()),
+            dueAt.plus(misfireWindow(row)),
             row.getString("rendered_text"),
             json.readValue(row.getString("rendered_media"), new TypeReference<>() {}),
             json.readValue(row.getString("options"), new TypeReference<>() {}),
             row.getString("content_hash"),
             dispatchedAt),
         dispatchedAt);
+  }
+
+  private Duration misfireWindow(ResultSet row) throws SQLException {
+    var chosen = row.getObject("misfire_window_minutes", Integer.class);
+    return chosen == null ? properties.misfireWindow() : Duration.ofMinutes(chosen);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param announceAfter a claimed row that nobody announced for this long is announced again
  * @param outcomeAfter an announced row without an outcome for this long is announced again
  * @param stuckAfter due work without progress for this long turns readiness red
- * @param misfireWindow how late a publication may still start
+ * @param misfireWindow how late a publication may still start where a workspace chose nothing
  */
 @ConfigurationProperties("postpilot.post.dispatch")
 @Validated

@@ -6,11 +6,14 @@ import com.postpilot.common.web.Cursor;
 import com.postpilot.common.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/posts")
 class PostListController {
+  /**
+   * Every word of a search somewhere in what was written. No index helps: operators that could use
+   * one are not leakproof and stay behind the tenant wall. The index of the list brings the
+   * workspace's own posts, newest first, and the rest is a filter (PostListIT tries it on many).
+   */
+  private static final String CONTAINS_WORD =
+      """
+       and (p.caption ilike ? or array_to_string(p.hashtags, ' ') ilike ?
+         or exists (select from post_target t where t.post_id = p.id and t.caption ilike ?))
+      """;
+
+  private static final Pattern WORDS = Pattern.compile("\\s+");
+  private static final Pattern LIKE = Pattern.compile("[%_\\\\]");
+
   private final JdbcClient jdbc;
   private final PostReader posts;
 
@@ -50,6 +67,7 @@ class PostListController {
       @RequestParam(name = "account_id") @Nullable UUID accountId,
       @RequestParam @Nullable Instant from,
       @RequestParam @Nullable Instant to,
+      @RequestParam @Nullable @Size(max = 200) String q,
       @RequestParam(defaultValue = "25") @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @RequestParam @Nullable String cursor,
       Caller caller) {
@@ -80,6 +98,12 @@ class PostListController {
     if (to != null) {
       sql.append(" and p.scheduled_at < ?");
       values.add(utc(to));
+    }
+    if (q != null) {
+      for (var word : WORDS.split(q.strip(), -1)) {
+        sql.append(CONTAINS_WORD);
+        values.addAll(Collections.nCopies(3, "%" + LIKE.matcher(word).replaceAll("\\\\$0") + "%"));
+      }
     }
     after.ifPresent(
         position -> {

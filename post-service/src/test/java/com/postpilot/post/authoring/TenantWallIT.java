@@ -142,6 +142,7 @@ class TenantWallIT extends PostServiceIT {
             "{\"caption\": \"own\", \"targets\": [{\"account_id\": \"%s\", \"media\": [{\"id\": \"%s\"}]}]}"
                 .formatted(shop.instagram(), shop.picture()))
         .is(201);
+    shop.request("PUT", "/posts/settings", "{\"misfire_window_minutes\": 30}", Map.of()).is(200);
     var tables =
         List.of(
             "post",

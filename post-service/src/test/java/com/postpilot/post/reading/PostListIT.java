@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.postpilot.post.PostServiceIT;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,6 +79,57 @@ class PostListIT extends PostServiceIT {
 
     shop.delete("/posts/" + draft).is(204);
     assertThat(ids("status=DRAFT")).isEmpty();
+  }
+
+  @Test
+  void aSearchFindsEveryWordInWhateverWasWritten() {
+    var account = shop.instagram();
+    var picture = shop.picture();
+    var lamp =
+        shop.post(
+                "/posts",
+                """
+                {"caption": "A Lamp, 100%% brass", "hashtags": ["Homeware"], "media": [{"id": "%s"}],
+                 "targets": [{"account_id": "%s", "caption": "Für Dich"}]}"""
+                    .formatted(picture, account))
+            .is(201)
+            .id();
+    var chair = shop.post("/posts", draftJson("A chair of 100 years", account, picture)).id();
+    new Workspace().draft("A lamp of somebody else");
+
+    assertThat(ids("q=lamp")).containsExactly(lamp);
+    assertThat(ids("q=100")).containsExactlyInAnyOrder(lamp, chair);
+    assertThat(ids("q=100%25")).containsExactly(lamp);
+    assertThat(ids("q=100%20LAMP")).containsExactly(lamp);
+    assertThat(ids("q=homeware%20brass")).containsExactly(lamp);
+    assertThat(ids("q=f%C3%BCr")).containsExactly(lamp);
+    assertThat(ids("q=_amp")).isEmpty();
+    assertThat(ids("q=%5C")).isEmpty();
+    assertThat(ids("q=lamp&status=SCHEDULED")).isEmpty();
+    assertThat(ids("q=%20")).hasSize(2);
+    assertThat(shop.get("/posts?q=" + "x".repeat(201)).is(422).field()).isEqualTo("q");
+  }
+
+  /** It finds nothing, and so has to look at all of them. */
+  @Test
+  void aSearchThroughManyPostsIsAnsweredSoon() {
+    var stranger = new Workspace();
+    for (var workspace : List.of(shop, stranger)) {
+      execute(
+          """
+          insert into post (id, workspace_id, version, caption, hashtags, status, created_by, created_at, updated_at)
+          select gen_random_uuid(), '%s', 1, repeat('word ' || n || ' ', 40), '{a,b}', 'DRAFT', '%s',
+                 now() - n * interval '1 minute', now()
+          from generate_series(1, 20000) n"""
+              .formatted(workspace.id, workspace.id));
+    }
+    execute("analyze post");
+
+    long before = System.nanoTime();
+    assertThat(ids("q=nowhere")).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    assertThat(ids("q=word%20777")).hasSize(25); // a page of them
+    execute("delete from post where workspace_id in ('%s', '%s')".formatted(shop.id, stranger.id));
   }
 
   @Test
