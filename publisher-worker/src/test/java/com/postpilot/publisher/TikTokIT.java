@@ -25,9 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TikTokIT extends PublisherIT {
   private static final Map<String, Object> CHOSEN =
       Map.of(
-          "privacy_level", "SELF_ONLY",
-          "consent_at", "2026-11-22T10:00:00Z",
-          "disable_duet", true);
+          "privacy_level",
+          "SELF_ONLY",
+          "consent_at",
+          "2026-11-22T10:00:00Z",
+          "disable_duet",
+          true,
+          "disable_stitch",
+          false);
 
   private static PostDue.Media film(long size, long durationMs) {
     return new PostDue.Media(
@@ -66,6 +71,7 @@ class TikTokIT extends PublisherIT {
               assertThat(info.path("privacy_level").asString()).isEqualTo("SELF_ONLY");
               assertThat(info.path("disable_duet").asBoolean()).isTrue();
               assertThat(info.path("disable_stitch").asBoolean()).isFalse();
+              assertThat(info.path("disable_comment").asBoolean()).isTrue();
               var source = post.init().path("source_info");
               assertThat(source.path("chunk_size").asLong()).isEqualTo(10_000_000);
               assertThat(source.path("total_chunk_count").asLong()).isEqualTo(2);

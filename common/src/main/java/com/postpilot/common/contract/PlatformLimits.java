@@ -277,9 +277,12 @@ public record PlatformLimits(
                     "SELF_ONLY"),
                 true,
                 "Who can see the post: chosen by a person, of what the creator's account offers."),
-            flag("disable_comment", "Nobody can comment."),
-            flag("disable_duet", "Nobody can make a duet with the video."),
-            flag("disable_stitch", "Nobody can stitch the video."),
+            flag("disable_comment", "Nobody can comment, which is so unless this is false."),
+            flag(
+                "disable_duet",
+                "Nobody can make a duet with the video, which is so unless this is false."),
+            flag(
+                "disable_stitch", "Nobody can stitch the video, which is so unless this is false."),
             flag("brand_content_toggle", "The post promotes somebody else's brand."),
             flag("brand_organic_toggle", "The post promotes the creator's own business."),
             new Option(

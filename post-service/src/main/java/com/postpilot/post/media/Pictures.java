@@ -24,13 +24,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds out what uploaded bytes really are and makes them into a JPEG that the platforms take: at
- * most {@value #MAX_WIDTH} pixels wide and {@value #MAX_BYTES} bytes long, upright, opaque, sRGB,
- * and without what a camera noted, such as the place. The pixels of a JPEG that is all of this
- * already are left as they are.
+ * most {@value #SHORT_SIDE} by {@value #LONG_SIDE} pixels, either way round, and {@value
+ * #MAX_BYTES} bytes long, upright, opaque, sRGB, and without what a camera noted, such as the
+ * place. The pixels of a JPEG that is all of this already are left as they are.
  */
 @Component
 class Pictures {
-  static final int MAX_WIDTH = 1440;
+  /** TikTok's photos; more than this the others scale down, too. */
+  private static final int SHORT_SIDE = 1080;
+
+  private static final int LONG_SIDE = 1920;
   static final int MAX_BYTES = 8_000_000;
   private static final Set<String> KNOWN = Set.of("jpeg", "png", "webp");
 
@@ -111,10 +114,10 @@ class Pictures {
       }
       boolean jpeg = format.equals("jpeg");
       int orientation = jpeg ? Orientation.of(bytes) : Orientation.UPRIGHT;
-      var decoded = decode(reader, width);
+      var decoded = decode(reader, scale(width, height));
       if (jpeg
           && orientation == Orientation.UPRIGHT
-          && width <= MAX_WIDTH
+          && scale(width, height) == 1
           && bytes.length <= MAX_BYTES
           && decoded.getColorModel().getColorSpace().isCS_sRGB()) {
         var plain = PlainJpeg.of(bytes);
@@ -133,10 +136,19 @@ class Pictures {
     return new Picture(jpeg, Sha256.of(jpeg), width, height, "image/" + format);
   }
 
-  /** Reads every nth pixel of a picture that is much wider than needed. */
-  private static BufferedImage decode(ImageReader reader, int width) throws IOException {
+  /** By what a picture has to shrink; 1 if it fits. */
+  private static double scale(int width, int height) {
+    return Math.min(
+        1,
+        Math.min(
+            (double) SHORT_SIDE / Math.min(width, height),
+            (double) LONG_SIDE / Math.max(width, height)));
+  }
+
+  /** Reads every nth pixel of a picture that is much larger than needed. */
+  private static BufferedImage decode(ImageReader reader, double scale) throws IOException {
     var parameters = reader.getDefaultReadParam();
-    int every = Math.max(1, width / (2 * MAX_WIDTH));
+    int every = Math.max(1, (int) (1 / (2 * scale)));
     parameters.setSourceSubsampling(every, every, 0, 0);
     return reader.read(0, parameters);
   }
@@ -168,7 +180,8 @@ class Pictures {
 
   /** On white, in sRGB, and no wider than needed. Halves step by step: one large step is coarse. */
   private static BufferedImage opaque(BufferedImage picture) {
-    int width = Math.min(picture.getWidth(), MAX_WIDTH);
+    double scale = scale(picture.getWidth(), picture.getHeight());
+    int width = Math.max(1, (int) (picture.getWidth() * scale));
     var step = picture;
     while (step.getWidth() > 2 * width) {
       step = drawn(step, step.getWidth() / 2);

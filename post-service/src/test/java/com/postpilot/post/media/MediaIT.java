@@ -29,13 +29,13 @@ class MediaIT extends PostServiceIT {
   @Test
   void anUploadedPngIsServedAsTheJpegThatIsPublished() throws Exception {
     var media =
-        shop.upload(picture("png", 1600, 900, BufferedImage.TYPE_INT_ARGB), "image/png")
+        shop.upload(picture("png", 2000, 1125, BufferedImage.TYPE_INT_ARGB), "image/png")
             .is(200)
             .body();
 
     assertThat(media.get("kind").asString()).isEqualTo("IMAGE");
-    assertThat(media.get("width").asInt()).isEqualTo(1440);
-    assertThat(media.get("height").asInt()).isEqualTo(810);
+    assertThat(media.get("width").asInt()).isEqualTo(1920);
+    assertThat(media.get("height").asInt()).isEqualTo(1080);
     var served =
         HttpClient.newHttpClient()
             .send(

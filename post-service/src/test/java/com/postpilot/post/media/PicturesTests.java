@@ -114,14 +114,24 @@ class PicturesTests {
   }
 
   @Test
-  void aWideTransparentPictureIsScaledAndKeepsItsShape() throws Exception {
+  void aLargePictureIsScaledAndKeepsItsShape() throws Exception {
     var picture =
         pictures.prepare(
             encoded("png", new BufferedImage(6000, 3000, BufferedImage.TYPE_INT_RGB)), null);
 
-    assertThat(picture.width()).isEqualTo(1440);
-    assertThat(picture.height()).isEqualTo(720);
-    assertThat(decoded(picture).getWidth()).isEqualTo(1440);
+    assertThat(picture.width()).isEqualTo(1920);
+    assertThat(picture.height()).isEqualTo(960);
+    assertThat(decoded(picture).getWidth()).isEqualTo(1920);
+  }
+
+  @Test
+  void aSquareProductPhotoFitsEveryPlatform() throws Exception {
+    var picture =
+        pictures.prepare(
+            encoded("png", new BufferedImage(2048, 2048, BufferedImage.TYPE_INT_RGB)), null);
+
+    assertThat(picture.width()).isEqualTo(1080);
+    assertThat(picture.height()).isEqualTo(1080);
   }
 
   @Test

@@ -39,8 +39,8 @@ final class PostRequest {
   private static Map<String, Object> video(Publication publication, Map<String, Object> source) {
     var info = info(publication);
     info.put("title", publication.text());
-    info.put("disable_duet", chosen(publication, "disable_duet"));
-    info.put("disable_stitch", chosen(publication, "disable_stitch"));
+    info.put("disable_duet", !allowed(publication, "disable_duet"));
+    info.put("disable_stitch", !allowed(publication, "disable_stitch"));
     return Map.of("post_info", info, "source_info", source);
   }
 
@@ -72,10 +72,15 @@ final class PostRequest {
   private static Map<String, Object> info(Publication publication) {
     var info = new LinkedHashMap<String, Object>();
     info.put("privacy_level", String.valueOf(publication.options().get("privacy_level")));
-    info.put("disable_comment", chosen(publication, "disable_comment"));
+    info.put("disable_comment", !allowed(publication, "disable_comment"));
     info.put("brand_content_toggle", chosen(publication, "brand_content_toggle"));
     info.put("brand_organic_toggle", chosen(publication, "brand_organic_toggle"));
     return info;
+  }
+
+  /** TikTok wants duets, stitches and comments to be off unless the author lets them be. */
+  private static boolean allowed(Publication publication, String option) {
+    return Boolean.FALSE.equals(publication.options().get(option));
   }
 
   private static boolean chosen(Publication publication, String option) {
