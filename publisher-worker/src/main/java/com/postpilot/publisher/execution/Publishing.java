@@ -181,13 +181,15 @@ class Publishing {
       return Verdict.Later.at(
           clock.instant().plus(DEPENDENCY_AWAY), error.cause(), publication.attempts());
     }
-    boolean renewed =
-        tokens.get(publication.workspaceId(), publication.accountId())
-                instanceof AccountToken.Usable now
-            && !now.accessToken().equals(token.accessToken());
-    return renewed
-        ? policy.again(publication, error, false, clock.instant())
-        : policy.decide(publication, error, token, clock.instant());
+    var now = clock.instant();
+    return switch (tokens.get(publication.workspaceId(), publication.accountId())) {
+      case AccountToken.Usable renewed when !renewed.accessToken().equals(token.accessToken()) ->
+          policy.again(publication, error, false, now);
+      case AccountToken.Unavailable(var why) ->
+          Verdict.Later.at(now.plus(DEPENDENCY_AWAY), why + ".", publication.attempts());
+      case AccountToken.Usable _, AccountToken.NeedsOwner _ ->
+          policy.decide(publication, error, token, now);
+    };
   }
 
   /** Asks the platform what became of a visible step, before anything is sent again. */
