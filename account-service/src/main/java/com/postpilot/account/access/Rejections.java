@@ -5,6 +5,8 @@ import com.postpilot.account.social.AccountHealth;
 import com.postpilot.account.token.StoredToken;
 import com.postpilot.account.token.Vault;
 import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.web.Problem;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,7 @@ public class Rejections {
    *
    * @param errorCode the platform's own, such as {@code 190/463}
    * @return false if the workspace has no such account
+   * @throws Problem 503 while it cannot be told whether renewing helps: complain again
    */
   public boolean reject(UUID workspaceId, UUID accountId, long generation, String errorCode) {
     var curable =
@@ -46,11 +49,21 @@ public class Rejections {
             .filter(token -> token.generation() == generation)
             .filter(token -> platforms.of(token.platform()).isCuredByRenewal(errorCode));
     if (curable.isPresent()) {
-      refreshing.refresh(curable.get());
+      renew(curable.get());
       return true;
     }
     return Tenants.inWorkspace(
         workspaceId, () -> health.needsReauth(workspaceId, accountId, generation, errorCode));
+  }
+
+  private void renew(StoredToken token) {
+    switch (refreshing.refresh(token)) {
+      case Refreshing.Result.Settled() -> {}
+      case Refreshing.Result.Elsewhere() ->
+          throw Problem.unavailable("account-service", Duration.ofSeconds(1));
+      case Refreshing.Result.NotNow(var retryAfter) ->
+          throw Problem.unavailable("platform " + token.platform().slug(), retryAfter);
+    }
   }
 
   private Optional<StoredToken> find(UUID workspaceId, UUID accountId) {

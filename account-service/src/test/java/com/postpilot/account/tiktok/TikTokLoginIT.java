@@ -274,6 +274,23 @@ class TikTokLoginIT extends AccountServiceTest {
   }
 
   @Test
+  void aRejectionThatTikTokCannotCureYetIsToBeMadeAgain() {
+    var id = connected(Person.named("not-yet"));
+    tiktok.endAccessTokens();
+    tiktok.answerNext(Operation.REFRESH, 503, "maintenance");
+
+    var answer = reject(id, 1, "access_token_invalid");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.text("/code")).isEqualTo("dependency_unavailable");
+    assertThat(health(id)).isEqualTo("OK");
+    await()
+        .untilAsserted(
+            () -> assertThat(reject(id, 1, "access_token_invalid").status()).isEqualTo(204));
+    assertThat(health(id)).isEqualTo("OK");
+  }
+
+  @Test
   void aRightThatWasTakenAwayNeedsTheOwner() {
     var id = connected(Person.named("scope"));
 
