@@ -10,6 +10,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** An outbox and its relay for every service that has a database and Kafka. */
@@ -22,9 +23,10 @@ public class OutboxAutoConfiguration {
   OutboxRelay outboxRelay(
       DataSource database,
       KafkaTemplate<String, byte[]> kafka,
+      KafkaAdmin admin,
       MeterRegistry metrics,
       @Value("${spring.application.name}") String source) {
-    return new OutboxRelay(database, kafka, source, metrics);
+    return new OutboxRelay(database, kafka, admin::initialize, source, metrics);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,6 +39,7 @@ final class OutboxRelay implements SmartLifecycle {
 
   private final DataSource database;
   private final KafkaTemplate<String, byte[]> kafka;
+  private final Runnable makeTopics;
   private final String source;
   private final Counter sent;
   private final Counter failed;
@@ -45,13 +47,18 @@ final class OutboxRelay implements SmartLifecycle {
   private volatile boolean running;
   private Thread thread = new Thread(this::loop);
 
+  /**
+   * @param makeTopics makes the topics of this service that Kafka does not have
+   */
   OutboxRelay(
       DataSource database,
       KafkaTemplate<String, byte[]> kafka,
+      Runnable makeTopics,
       String source,
       MeterRegistry metrics) {
     this.database = database;
     this.kafka = kafka;
+    this.makeTopics = makeTopics;
     this.source = source;
     this.sent = metrics.counter("postpilot.outbox.sent");
     this.failed = metrics.counter("postpilot.outbox.failed.sends");
@@ -144,10 +151,22 @@ final class OutboxRelay implements SmartLifecycle {
       } catch (ExecutionException e) {
         log.warn(
             "{} was not sent: {}", rows.get(i).message().topic(), String.valueOf(e.getCause()));
+        if (isForWantOfTheTopic(e)) {
+          makeTopics.run(); // Kafka was away when this service started
+        }
         return i;
       }
     }
     return answers.size();
+  }
+
+  private static boolean isForWantOfTheTopic(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownTopicOrPartitionException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Row> read(Connection connection, int shard) throws SQLException {

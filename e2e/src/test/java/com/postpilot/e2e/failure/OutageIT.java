@@ -92,6 +92,18 @@ class OutageIT {
   }
 
   @Test
+  void aTopicThatIsMissingIsMadeByItsOwnerWhoHasSomethingToTell(Distributed postpilot) {
+    var owner = postpilot.register();
+    var account = owner.connectInstagram();
+    var post = owner.createPost("told in the end", owner.uploadPicture(), account);
+    postpilot.topics().delete("publisher.outcome.v1");
+
+    owner.publishNow(post);
+
+    owner.awaitStatus(post, "PUBLISHED", PATIENCE);
+  }
+
+  @Test
   void aRecordThatNobodyCanReadHoldsUpNothing(Distributed postpilot) {
     postpilot.topics().send("post.due.v1", "PostDue", "{ this is not JSON");
     postpilot.topics().send("publisher.outcome.v1", "PostPublished", "{}");

@@ -33,13 +33,22 @@ public final class Topics {
     }
   }
 
+  /** Deletes a topic with all that is in it. */
+  public void delete(String topic) {
+    try (var admin = Admin.create(settings)) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await(topic + " to be gone").until(() -> !admin.listTopics().names().get().contains(topic));
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Deletes a topic with all that is in it, and makes an empty one of the same name. */
   public void lose(String topic) {
     try (var admin = Admin.create(settings)) {
       int partitions =
           admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
-      admin.deleteTopics(List.of(topic)).all().get();
-      await(topic + " to be gone").until(() -> !admin.listTopics().names().get().contains(topic));
+      delete(topic);
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
