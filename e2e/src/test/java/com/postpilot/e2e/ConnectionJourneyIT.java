@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EndToEnd
 class ConnectionJourneyIT {
   @ParameterizedTest
-  @EnumSource(names = {"INSTAGRAM_IMAGE", "FACEBOOK_PHOTO"})
+  @EnumSource(names = {"INSTAGRAM_IMAGE", "FACEBOOK_PHOTO", "TIKTOK_PHOTOS"})
   void aDisconnectHoldsWhatIsScheduledAndAReconnectResumesIt(Kind kind, PostPilot postpilot) {
     var owner = postpilot.register();
     var account = owner.connect(kind.platform());
@@ -56,16 +56,23 @@ class ConnectionJourneyIT {
       PostPilot postpilot) {
     var sandbox = postpilot.sandbox();
     var shortLives =
-        Map.of("instagram", Map.of("long_token_seconds", 20, "min_refresh_age_seconds", 0));
+        Map.of(
+            "instagram", Map.of("long_token_seconds", 20, "min_refresh_age_seconds", 0),
+            "tiktok", Map.of("token_seconds", 20));
     try (var _ = sandbox.limits(shortLives)) {
       var owner = postpilot.register();
       var instagram = owner.connect("INSTAGRAM");
+      var tiktok = owner.connect("TIKTOK");
       var picture = owner.createPost("Still here", Kind.INSTAGRAM_IMAGE, instagram);
+      var photos = owner.createPost("Still here", Kind.TIKTOK_PHOTOS, tiktok);
       var due = Instant.now().plusSeconds(25);
       owner.schedule(picture, due);
+      owner.schedule(photos, due);
 
       owner.awaitStatus(picture, "PUBLISHED", Duration.ofSeconds(60));
+      owner.awaitStatus(photos, "PUBLISHED");
       assertThat(sandbox.requests("refresh", instagram.handle())).isNotEmpty();
+      assertThat(sandbox.requests("refresh", tiktok.handle())).isNotEmpty();
       assertThat(owner.accounts())
           .allSatisfy(account -> assertThat(account.health()).isNotEqualTo("NEEDS_REAUTH"));
     }

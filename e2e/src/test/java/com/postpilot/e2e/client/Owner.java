@@ -256,7 +256,7 @@ public final class Owner {
   /** Waits until the platform's link to the post is known, and returns it. */
   public String awaitPermalink(Post post) {
     return await("the permalink")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60)) // TikTok has it later than the post
         .until(() -> read(post).target().permalink(), Objects::nonNull);
   }
 }

@@ -48,6 +48,18 @@ class LyingPlatformIT {
       FACEBOOK_REEL reel_finish garbage
       FACEBOOK_REEL reel_finish error_after_apply 2
       FACEBOOK_REEL reel_finish error_after_apply 4
+      TIKTOK_VIDEO init drop_response_after_apply
+      TIKTOK_VIDEO init drop_before_apply
+      TIKTOK_VIDEO init garbage
+      TIKTOK_VIDEO upload drop_response_after_apply
+      TIKTOK_VIDEO upload drop_before_apply
+      TIKTOK_VIDEO upload garbage
+      TIKTOK_VIDEO poll drop_response_after_apply
+      TIKTOK_VIDEO poll garbage
+      TIKTOK_PHOTOS init drop_response_after_apply
+      TIKTOK_PHOTOS init drop_before_apply
+      TIKTOK_PHOTOS init garbage
+      TIKTOK_PHOTOS poll garbage
       """;
 
   @Test

@@ -23,6 +23,7 @@ class WorkerCrashIT {
       INSTAGRAM_IMAGE publish stall_after_apply
       INSTAGRAM_IMAGE details stall
       INSTAGRAM_CAROUSEL publish stall_after_apply
+      INSTAGRAM_REEL poll stall
       FACEBOOK_PHOTO photo stall
       FACEBOOK_PHOTOS photo stall_after_apply
       FACEBOOK_PHOTO feed stall
@@ -35,6 +36,14 @@ class WorkerCrashIT {
       FACEBOOK_REEL reel_finish stall
       FACEBOOK_REEL reel_finish stall_after_apply
       FACEBOOK_REEL details stall
+      TIKTOK_VIDEO init stall
+      TIKTOK_VIDEO init stall_after_apply
+      TIKTOK_VIDEO upload stall
+      TIKTOK_VIDEO upload stall_after_apply
+      TIKTOK_VIDEO poll stall
+      TIKTOK_PHOTOS init stall
+      TIKTOK_PHOTOS init stall_after_apply
+      TIKTOK_PHOTOS poll stall
       """;
 
   @Test
