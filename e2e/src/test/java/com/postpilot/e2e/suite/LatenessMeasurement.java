@@ -28,7 +28,7 @@ class LatenessMeasurement {
   private static final int POSTS_EACH = 10;
   private static final int POSTS = ACCOUNTS * POSTS_EACH;
   private static final Duration SPAN = Duration.ofSeconds(60);
-  private static final Duration AHEAD = Duration.ofSeconds(30);
+  private static final Duration AHEAD = Duration.ofSeconds(60);
   private static final int WARM_UP = 20;
 
   @Test
