@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,16 @@ public abstract class PublisherIT {
   }
 
   protected static PostDue redelivered(PostDue first, String text, Instant misfireAt) {
+    return redelivered(first, text, misfireAt, null);
+  }
+
+  /** After a person has looked for it in vain. */
+  static PostDue foundAbsent(PostDue first) {
+    return redelivered(first, first.text(), first.misfireAt(), Instant.now());
+  }
+
+  private static PostDue redelivered(
+      PostDue first, String text, Instant misfireAt, @Nullable Instant absentUntil) {
     return new PostDue(
         Ids.next(),
         first.workspaceId(),
@@ -88,6 +99,7 @@ public abstract class PublisherIT {
         text,
         first.media(),
         first.options(),
+        absentUntil,
         "hash of " + text,
         Instant.now());
   }
@@ -158,6 +170,7 @@ public abstract class PublisherIT {
         text,
         media,
         options,
+        null,
         "hash of " + text,
         at);
   }

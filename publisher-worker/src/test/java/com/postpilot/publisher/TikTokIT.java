@@ -261,6 +261,21 @@ class TikTokIT extends PublisherIT {
   }
 
   @Test
+  void whatAPersonHasLookedForInVainIsSentAgain() {
+    TIKTOK.shows(false);
+    TIKTOK.next("init", Fault.dropped());
+    var first = photos("They never arrived");
+    awaitTold(first, PostHeld.class);
+    assertThat(TIKTOK.posts()).isEmpty();
+
+    var second = foundAbsent(first);
+    TestKafka.instance().send(second);
+
+    awaitTold(second, PostPublished.class);
+    assertThat(TIKTOK.posts()).hasSize(1);
+  }
+
+  @Test
   void aRefusedInitIsFinal() {
     TIKTOK.next("init", Fault.tiktok(403, "url_ownership_unverified"));
     var delivery = photos("From nowhere");

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param misfireAt after this instant the publication must no longer start
  * @param text the rendered text: caption, blank line, hashtags
  * @param media object-store keys in order; the publisher signs URLs when it calls
+ * @param absentUntil when a person last looked at the account and found nothing of what had been
+ *     sent for this target, null if nobody had to look
  * @param contentHash SHA-256 (hex) of the canonical JSON of text, media hashes and options
  */
 public record PostDue(
@@ -31,6 +33,7 @@ public record PostDue(
     String text,
     List<Media> media,
     Map<String, Object> options,
+    @Nullable Instant absentUntil,
     String contentHash,
     Instant occurredAt)
     implements Event {

@@ -254,8 +254,10 @@ class Scheduling {
                   Map.of("user_id", caller.userId()));
               post.authored(now);
             }
-            case ABSENT ->
-                again(post, List.of(target), accounts, facts, "Confirmed as absent by a person");
+            case ABSENT -> {
+              target.foundAbsent(clock.instant());
+              again(post, List.of(target), accounts, facts, "Confirmed as absent by a person");
+            }
           }
         });
   }

@@ -70,6 +70,7 @@ class Target {
   private @Nullable String failureMessage;
   private @Nullable String failureAction;
   private @Nullable Instant nextActionAt;
+  private @Nullable Instant absentUntil;
   private @Nullable Instant publishedAt;
   private @Nullable String remoteId;
   private @Nullable String permalink;
@@ -216,6 +217,11 @@ class Target {
   void detailed(@Nullable String remoteId, @Nullable String permalink) {
     this.remoteId = remoteId == null ? this.remoteId : remoteId;
     this.permalink = permalink == null ? this.permalink : permalink;
+  }
+
+  /** A person has looked at the account: nothing that was sent until now is there. */
+  void foundAbsent(Instant now) {
+    absentUntil = now;
   }
 
   void failed(String code, String message, String action) {

@@ -29,7 +29,7 @@ class Claims {
   private static final String CONTENT =
       """
       t.id, t.workspace_id, t.post_id, t.account_id, t.external_account_id, t.platform, t.due_at,
-      t.rendered_text, t.rendered_media, t.options, t.content_hash, s.misfire_window_minutes
+      t.rendered_text, t.rendered_media, t.options, t.absent_until, t.content_hash, s.misfire_window_minutes
       """;
 
   private final JdbcClient jdbc;
@@ -209,6 +209,7 @@ class Claims {
             row.getString("rendered_text"),
             json.readValue(row.getString("rendered_media"), new TypeReference<>() {}),
             json.readValue(row.getString("options"), new TypeReference<>() {}),
+            instant(row, "absent_until"),
             row.getString("content_hash"),
             dispatchedAt),
         dispatchedAt);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.contract.PublisherOutcome;
+import com.postpilot.common.contract.Topics;
 import com.postpilot.post.PostServiceIT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,6 +38,21 @@ class OutcomesIT extends PostServiceIT {
     var delivery = inFlight(before.targetId());
     assertThat(delivery).isNotEqualTo(before.deliveryId());
     return new Outcome(shop.id, before.postId(), before.targetId(), delivery, before.accountId());
+  }
+
+  /** What the publisher was told of this delivery. */
+  private static PostDue announced(Outcome delivery) {
+    try (var topic = KAFKA.follow(Topics.POST_DUE)) {
+      return await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  topic.events(PostDue.class).stream()
+                      .filter(due -> due.eventId().equals(delivery.deliveryId()))
+                      .findFirst(),
+              Optional::isPresent)
+          .orElseThrow();
+    }
   }
 
   @Test
@@ -271,7 +289,8 @@ class OutcomesIT extends PostServiceIT {
     var absent = dispatched();
     outcomes.apply(absent.held(HoldReason.UNCONFIRMED, null, null));
     shop.post(resolve(absent), "{\"outcome\": \"absent\"}").is(200);
-    again(absent);
+    assertThat(announced(again(absent)).absentUntil()).isNotNull();
+    assertThat(announced(absent).absentUntil()).isNull();
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.tenant.Tenants;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -155,11 +156,31 @@ public class Deliveries {
         .single();
   }
 
+  /** What a person has looked for in vain is as good as proven absent. */
+  private void believe(Instant absentUntil, UUID targetId) {
+    jdbc.sql(
+            """
+            update step set outcome = 'ABSENT', finished_at = now()
+            where target_id = ? and visible and outcome is null and started_at < ?
+            """)
+        .params(targetId, absentUntil.atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql(
+            """
+            update publication set unconfirmed = exists (
+              select 1 from step
+              where step.target_id = publication.target_id and visible and outcome is null)
+            where target_id = ?
+            """)
+        .param(targetId)
+        .update();
+  }
+
   /**
-   * Opens the row for a new delivery. A visible step without a known outcome stays as it is: it is
-   * reconciled before anything is sent. Steps that the new content does not ask for are simply not
-   * found again, since they are looked up by the hash of their request. The fence rises, so that an
-   * executor of the earlier delivery cannot go on.
+   * Opens the row for a new delivery. A visible step without a known outcome stays as it is, unless
+   * a person knows better: it is reconciled before anything is sent. Steps that the new content
+   * does not ask for are simply not found again, since they are looked up by the hash of their
+   * request. The fence rises, so that an executor of the earlier delivery cannot go on.
    */
   private void reopen(PostDue delivery, Publication publication) {
     jdbc.sql(
@@ -184,5 +205,8 @@ public class Deliveries {
             delivery.contentHash(),
             publication.targetId())
         .update();
+    if (delivery.absentUntil() != null) {
+      believe(delivery.absentUntil(), publication.targetId());
+    }
   }
 }

@@ -226,6 +226,7 @@ class LedgerIT extends PublisherIT {
             "new",
             first.media(),
             first.options(),
+            null,
             "new hash",
             first.dueAt());
     deliveries.accept(List.of(second));
