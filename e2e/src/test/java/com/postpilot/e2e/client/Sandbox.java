@@ -37,7 +37,7 @@ public final class Sandbox {
       String operation,
       @Nullable String account,
       @Nullable String handle,
-      Instant at) {}
+      Instant arrivedAt) {}
 
   private record Publications(List<Publication> items) {}
 

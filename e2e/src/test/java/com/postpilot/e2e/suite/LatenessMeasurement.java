@@ -83,7 +83,7 @@ class LatenessMeasurement {
           var calls = sandbox.requests("container", handle);
           assertThat(calls).hasSameSizeAs(times);
           for (int i = 0; i < times.size(); i++) {
-            millis.add(Duration.between(times.get(i), calls.get(i).at()).toMillis());
+            millis.add(Duration.between(times.get(i), calls.get(i).arrivedAt()).toMillis());
           }
         });
     millis.sort(null);
