@@ -6,7 +6,6 @@ import com.postpilot.common.web.ProblemCode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,12 +40,12 @@ class CallbackController {
             .orElseThrow(
                 () -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this address."));
     if (state == null) {
-      return page(HttpStatus.BAD_REQUEST, CallbackPage.unknown());
+      return CallbackPage.unknown().with(HttpStatus.BAD_REQUEST);
     }
     return callback
         .receive(oauth, new State(state), new Callback.Brought(withoutTail(code), error))
         .map(claimed -> back(claimed.returnTo(), claimed.connectionId()))
-        .orElseGet(() -> page(HttpStatus.BAD_REQUEST, CallbackPage.unknown()));
+        .orElseGet(() -> CallbackPage.unknown().with(HttpStatus.BAD_REQUEST));
   }
 
   private ResponseEntity<String> back(@Nullable String returnTo, UUID connectionId) {
@@ -58,15 +57,7 @@ class CallbackController {
                     .location(address)
                     .header("Referrer-Policy", "no-referrer")
                     .<String>build())
-        .orElseGet(() -> page(HttpStatus.OK, CallbackPage.goBack(connectionId)));
-  }
-
-  private static ResponseEntity<String> page(HttpStatus status, String html) {
-    return ResponseEntity.status(status)
-        .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-        .header("Referrer-Policy", "no-referrer")
-        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        .body(html);
+        .orElseGet(() -> CallbackPage.goBack(connectionId).with(HttpStatus.OK));
   }
 
   /**

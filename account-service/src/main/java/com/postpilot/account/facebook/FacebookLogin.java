@@ -8,6 +8,7 @@ import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.oauth.OAuthPlatform;
 import com.postpilot.account.oauth.Renewal;
 import com.postpilot.account.oauth.Revocation;
+import com.postpilot.account.oauth.Scopes;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
@@ -15,7 +16,6 @@ import com.postpilot.common.contract.Platform;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +33,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class FacebookLogin implements OAuthPlatform {
   private static final Set<String> REQUIRED =
-      ordered("pages_show_list", "pages_manage_posts", "pages_read_engagement");
+      Scopes.of("pages_show_list", "pages_manage_posts", "pages_read_engagement");
   private static final Set<String> REQUESTED =
-      ordered(
+      Scopes.of(
           "pages_show_list",
           "pages_manage_posts",
           "pages_read_engagement",
@@ -90,8 +90,8 @@ class FacebookLogin implements OAuthPlatform {
       case Answer.Ok(var body) ->
           Answer.text(body, "access_token")
               .map(token -> lasting(new Secret(token)))
-              .orElseGet(() -> unexpected("token"));
-      case Answer.Refusal error -> refused(error);
+              .orElseGet(() -> Exchange.Unavailable.without("token"));
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -101,8 +101,8 @@ class FacebookLogin implements OAuthPlatform {
       case Answer.Ok(var body) ->
           Answer.text(body, "access_token")
               .map(token -> inspected(new Secret(token)))
-              .orElseGet(() -> unexpected("long-lived token"));
-      case Answer.Refusal error -> refused(error);
+              .orElseGet(() -> Exchange.Unavailable.without("long-lived token"));
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -113,13 +113,13 @@ class FacebookLogin implements OAuthPlatform {
         var token = body.path("data");
         var userId = Answer.text(token, "user_id");
         yield userId.isEmpty() || !isOurs(token)
-            ? unexpected("token of ours")
+            ? Exchange.Unavailable.without("token of ours")
             : listed(
                 new Pages(userId.get(), userToken, clock.instant(), dataAccessEnd(token)),
                 userToken,
                 scopes(token));
       }
-      case Answer.Refusal error -> refused(error);
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -144,10 +144,10 @@ class FacebookLogin implements OAuthPlatform {
           }
         }
         case Answer.Ok ok -> {
-          return unexpected("list of Pages");
+          return Exchange.Unavailable.without("list of Pages");
         }
-        case Answer.Refusal error -> {
-          return refused(error);
+        case Answer.Refusal(var error) -> {
+          return Exchange.Refused.by(platform(), error);
         }
         case Answer.None(var reason) -> {
           return new Exchange.Unavailable(reason);
@@ -167,16 +167,6 @@ class FacebookLogin implements OAuthPlatform {
     return new Exchange.Granted(scopes, pages.candidates(), pages.excluded());
   }
 
-  private static Exchange refused(Answer.Refusal error) {
-    return new Exchange.Refused(
-        "platform_refused",
-        "Facebook did not accept the connection (code " + error.errorCode() + "). Start again.");
-  }
-
-  private static Exchange unexpected(String what) {
-    return new Exchange.Unavailable("an answer without a " + what);
-  }
-
   /** Never needed: a Page's token has no end. */
   @Override
   public Renewal renew(Keys keys) {
@@ -188,12 +178,7 @@ class FacebookLogin implements OAuthPlatform {
   public Checkup check(Keys keys, String externalId) {
     return switch (graph.page(keys.access(), externalId)) {
       case Answer.Ok ok -> inspected(keys);
-      case Answer.Refusal(var code) ->
-          switch (Graph.meaning(code)) {
-            case DEAD -> new Checkup.Refused(code);
-            case RESTRICTED -> new Checkup.Restricted(code);
-            case OPEN -> new Checkup.Unavailable("code " + code);
-          };
+      case Answer.Refusal(var code) -> Graph.checkup(code);
       case Answer.None(var reason) -> new Checkup.Unavailable(reason);
     };
   }
@@ -254,9 +239,5 @@ class FacebookLogin implements OAuthPlatform {
         .map(scope -> scope.asString(""))
         .filter(scope -> !scope.isBlank())
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static Set<String> ordered(String... scopes) {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes)));
   }
 }

@@ -9,6 +9,7 @@ import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.oauth.OAuthPlatform;
 import com.postpilot.account.oauth.Renewal;
 import com.postpilot.account.oauth.Revocation;
+import com.postpilot.account.oauth.Scopes;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
 import com.postpilot.account.remote.Answer;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,8 +40,8 @@ class InstagramLogin implements OAuthPlatform {
   private static final String BASIC = "instagram_business_basic";
   private static final String PUBLISH = "instagram_business_content_publish";
   private static final String INSIGHTS = "instagram_business_manage_insights";
-  private static final Set<String> REQUESTED = ordered(BASIC, PUBLISH, INSIGHTS);
-  private static final Set<String> REQUIRED = ordered(BASIC, PUBLISH);
+  private static final Set<String> REQUESTED = Scopes.of(BASIC, PUBLISH, INSIGHTS);
+  private static final Set<String> REQUIRED = Scopes.of(BASIC, PUBLISH);
 
   private final InstagramProperties properties;
   private final Clock clock;
@@ -101,9 +101,9 @@ class InstagramLogin implements OAuthPlatform {
         var grant = body.path("data").isArray() ? body.path("data").path(0) : body;
         yield Answer.text(grant, "access_token")
             .map(token -> lasting(new Secret(token), scopes(grant.path("permissions"))))
-            .orElseGet(() -> unexpected("token"));
+            .orElseGet(() -> Exchange.Unavailable.without("token"));
       }
-      case Answer.Refusal error -> refused(error);
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -119,9 +119,11 @@ class InstagramLogin implements OAuthPlatform {
     return switch (answer) {
       case Answer.Ok(var body) -> {
         var token = token(body, now);
-        yield token == null ? unexpected("long-lived token") : profile(token, scopes);
+        yield token == null
+            ? Exchange.Unavailable.without("long-lived token")
+            : profile(token, scopes);
       }
-      case Answer.Refusal error -> refused(error);
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -138,7 +140,7 @@ class InstagramLogin implements OAuthPlatform {
         var id = Answer.text(body, "user_id");
         var handle = Answer.text(body, "username");
         yield id.isEmpty() || handle.isEmpty()
-            ? unexpected("profile")
+            ? Exchange.Unavailable.without("profile")
             : new Exchange.Granted(
                 scopes,
                 List.of(
@@ -153,7 +155,7 @@ class InstagramLogin implements OAuthPlatform {
                         token)),
                 List.of());
       }
-      case Answer.Refusal error -> refused(error);
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -161,16 +163,6 @@ class InstagramLogin implements OAuthPlatform {
   private URI me(String fields) {
     return Remote.at(
         properties.graphBaseUrl(), "/" + properties.apiVersion() + "/me", Map.of("fields", fields));
-  }
-
-  private static Exchange refused(Answer.Refusal error) {
-    return new Exchange.Refused(
-        "platform_refused",
-        "Instagram did not accept the connection (code " + error.errorCode() + "). Start again.");
-  }
-
-  private static Exchange unexpected(String what) {
-    return new Exchange.Unavailable("an answer without a " + what);
   }
 
   @Override
@@ -202,12 +194,7 @@ class InstagramLogin implements OAuthPlatform {
   public Checkup check(Keys keys, String externalId) {
     return switch (remote.get(me("user_id"), keys.access())) {
       case Answer.Ok ok -> new Checkup.Well(null);
-      case Answer.Refusal(var code) ->
-          switch (Graph.meaning(code)) {
-            case DEAD -> new Checkup.Refused(code);
-            case RESTRICTED -> new Checkup.Restricted(code);
-            case OPEN -> new Checkup.Unavailable("code " + code);
-          };
+      case Answer.Refusal(var code) -> Graph.checkup(code);
       case Answer.None(var reason) -> new Checkup.Unavailable(reason);
     };
   }
@@ -255,9 +242,5 @@ class InstagramLogin implements OAuthPlatform {
             .filter(permission -> !permission.isBlank())
             .collect(Collectors.toCollection(LinkedHashSet::new))
         : REQUESTED;
-  }
-
-  private static Set<String> ordered(String... scopes) {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes)));
   }
 }

@@ -1,5 +1,6 @@
 package com.postpilot.account.meta;
 
+import com.postpilot.account.oauth.Checkup;
 import com.postpilot.account.remote.Answer;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -56,5 +57,14 @@ public final class Graph {
       return Meaning.DEAD;
     }
     return code == 368 ? Meaning.RESTRICTED : Meaning.OPEN;
+  }
+
+  /** How an account is whose keys were refused with that code. */
+  public static Checkup checkup(String errorCode) {
+    return switch (meaning(errorCode)) {
+      case DEAD -> new Checkup.Refused(errorCode);
+      case RESTRICTED -> new Checkup.Restricted(errorCode);
+      case OPEN -> new Checkup.Unavailable("code " + errorCode);
+    };
   }
 }

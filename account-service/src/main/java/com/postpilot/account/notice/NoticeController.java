@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,8 +80,8 @@ class NoticeController {
   ResponseEntity<String> status(@PathVariable String code) {
     return erasure
         .find(code)
-        .map(erased -> page(HttpStatus.OK, DataDeletionPage.of(erased)))
-        .orElseGet(() -> page(HttpStatus.NOT_FOUND, DataDeletionPage.unknown()));
+        .map(erased -> DataDeletionPage.of(erased).with(HttpStatus.OK))
+        .orElseGet(() -> DataDeletionPage.unknown().with(HttpStatus.NOT_FOUND));
   }
 
   private NoticeReader reader(String slug) {
@@ -111,13 +110,5 @@ class NoticeController {
         properties.publicUrl().toString().replaceFirst("/+$", "")
             + "/api/v1/platform-callbacks/data-deletion/"
             + code);
-  }
-
-  private static ResponseEntity<String> page(HttpStatus status, String html) {
-    return ResponseEntity.status(status)
-        .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-        .header("Referrer-Policy", "no-referrer")
-        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        .body(html);
   }
 }

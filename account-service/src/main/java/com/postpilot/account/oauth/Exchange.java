@@ -1,5 +1,6 @@
 package com.postpilot.account.oauth;
 
+import com.postpilot.common.contract.Platform;
 import java.util.List;
 import java.util.Set;
 
@@ -19,10 +20,27 @@ public sealed interface Exchange {
    * @param code snake_case
    * @param message plain words for the person
    */
-  record Refused(String code, String message) implements Exchange {}
+  record Refused(String code, String message) implements Exchange {
+
+    /**
+     * @param errorCode the platform's own
+     */
+    public static Refused by(Platform platform, String errorCode) {
+      return new Refused(
+          "platform_refused",
+          "%s did not accept the connection (code %s). Start again."
+              .formatted(platform.displayName(), errorCode));
+    }
+  }
 
   /** It cannot be told what became of the code; it is spent. */
-  record Unavailable(String reason) implements Exchange {}
+  record Unavailable(String reason) implements Exchange {
+
+    /** An answer came, but not what was asked for. */
+    public static Unavailable without(String what) {
+      return new Unavailable("an answer without a " + what);
+    }
+  }
 
   /**
    * An account that may be connected, and the token that opens it.

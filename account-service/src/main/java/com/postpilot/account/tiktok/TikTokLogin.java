@@ -8,6 +8,7 @@ import com.postpilot.account.oauth.Keys;
 import com.postpilot.account.oauth.OAuthPlatform;
 import com.postpilot.account.oauth.Renewal;
 import com.postpilot.account.oauth.Revocation;
+import com.postpilot.account.oauth.Scopes;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
 import com.postpilot.account.remote.Answer;
@@ -21,7 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,8 +42,8 @@ class TikTokLogin implements OAuthPlatform {
   private static final String BASIC = "user.info.basic";
   private static final String PROFILE = "user.info.profile";
   private static final Set<String> REQUESTED =
-      ordered(BASIC, PROFILE, "user.info.stats", "video.list", "video.publish");
-  private static final Set<String> REQUIRED = ordered(BASIC, "video.publish");
+      Scopes.of(BASIC, PROFILE, "user.info.stats", "video.list", "video.publish");
+  private static final Set<String> REQUIRED = Scopes.of(BASIC, "video.publish");
   private static final Set<String> DEAD =
       Set.of("access_token_invalid", "scope_not_authorized", "scope_permission_missed");
 
@@ -119,10 +119,10 @@ class TikTokLogin implements OAuthPlatform {
         var token = token(body, now);
         var openId = Answer.text(body, "open_id");
         yield token == null || token.keys().grant() == null || openId.isEmpty()
-            ? unexpected("token")
+            ? Exchange.Unavailable.without("token")
             : profile(token, openId.get(), scopes(body));
       }
-      case Answer.Refusal error -> refused(error);
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
   }
@@ -142,7 +142,7 @@ class TikTokLogin implements OAuthPlatform {
         var name = Answer.text(user, "display_name").orElse(null);
         var handle = Answer.text(user, "username").orElse(name);
         yield handle == null || !Answer.text(user, "open_id").orElse(openId).equals(openId)
-            ? unexpected("profile")
+            ? Exchange.Unavailable.without("profile")
             : new Exchange.Granted(
                 scopes,
                 List.of(
@@ -153,19 +153,9 @@ class TikTokLogin implements OAuthPlatform {
                         token)),
                 List.of());
       }
-      case Answer.Refusal error -> refused(error);
+      case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
     };
-  }
-
-  private static Exchange refused(Answer.Refusal error) {
-    return new Exchange.Refused(
-        "platform_refused",
-        "TikTok did not accept the connection (code " + error.errorCode() + "). Start again.");
-  }
-
-  private static Exchange unexpected(String what) {
-    return new Exchange.Unavailable("an answer without a " + what);
   }
 
   @Override
@@ -272,9 +262,5 @@ class TikTokLogin implements OAuthPlatform {
     return Arrays.stream(body.path("scope").asString("").split("[,\\s]+"))
         .filter(scope -> !scope.isBlank())
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static Set<String> ordered(String... scopes) {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes)));
   }
 }

@@ -3,48 +3,18 @@ package com.postpilot.publisher.instagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.publisher.platform.Actor;
+import com.postpilot.publisher.platform.Catalogued;
 import com.postpilot.publisher.platform.ErrorClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InstagramErrorsTests {
 
   @ParameterizedTest
+  @CsvFileSource(resources = "/com/postpilot/publisher/graph/shared-errors.csv")
   @CsvSource({
-    "1, RETRY, false, NOBODY",
-    "2, RETRY, false, NOBODY",
-    "3, PERMISSION, true, OPERATOR",
-    "4, WAIT, false, NOBODY",
-    "10, PERMISSION, true, OWNER",
-    "17, WAIT, false, NOBODY",
-    "32, WAIT, false, NOBODY",
-    "100, CONTENT, true, OWNER",
-    "100/33, CONTENT, true, OWNER",
-    "102, REAUTH, true, OWNER",
-    "190, REAUTH, true, OWNER",
-    "190/458, REAUTH, true, OWNER",
-    "190/459, REAUTH, true, OWNER",
-    "190/460, REAUTH, true, OWNER",
-    "190/463, REAUTH, true, OWNER",
-    "190/464, REAUTH, true, OWNER",
-    "190/467, REAUTH, true, OWNER",
-    "190/492, REAUTH, true, OWNER",
-    "102/463, REAUTH, true, OWNER",
-    "200, PERMISSION, true, OWNER",
-    "299, PERMISSION, true, OWNER",
-    "341, WAIT, false, NOBODY",
-    "368, POLICY, false, OWNER",
-    "368/1390008, POLICY, false, OWNER",
-    "368/4854002, POLICY, false, OWNER",
-    "368/1404082, CONTENT, false, OWNER",
-    "506, CONTENT, false, OWNER",
-    "613, WAIT, false, NOBODY",
-    "613/1996, WAIT, false, NOBODY",
-    "80001, WAIT, false, NOBODY",
-    "80002, WAIT, false, NOBODY",
-    "80006, WAIT, false, NOBODY",
-    "1609005, CONTENT, true, OWNER",
     "-1/2207001, RETRY, false, NOBODY",
     "-1/2207032, RETRY, false, NOBODY",
     "-1/2207053, NEW_CONTAINER, false, NOBODY",
@@ -72,18 +42,10 @@ class InstagramErrorsTests {
     "-1/2207077, RETRY, false, OWNER",
     "-1/2207081, CONTENT, true, OWNER",
     "-1/2207082, RETRY, false, NOBODY",
-    "77777/1, RETRY, false, NOBODY",
   })
   void everyCodeHasAClassAndTellsWhoMustAct(
       String code, ErrorClass kind, boolean notApplied, Actor actor) {
-    var error = Instagram.ERRORS.of(code);
-
-    assertThat(error.kind()).isEqualTo(kind);
-    assertThat(error.notApplied()).isEqualTo(notApplied);
-    assertThat(error.actor()).isEqualTo(actor);
-    assertThat(error.code()).isEqualTo(code);
-    assertThat(error.cause()).endsWith(".").doesNotContain("{", "OAuthException");
-    assertThat(error.action()).endsWith(".").doesNotContain("{");
+    Catalogued.check(Instagram.ERRORS, code, kind, notApplied, actor);
   }
 
   @Test

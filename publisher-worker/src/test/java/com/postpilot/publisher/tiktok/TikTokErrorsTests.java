@@ -1,8 +1,7 @@
 package com.postpilot.publisher.tiktok;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.postpilot.publisher.platform.Actor;
+import com.postpilot.publisher.platform.Catalogued;
 import com.postpilot.publisher.platform.ErrorClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,13 +47,6 @@ class TikTokErrorsTests {
   })
   void everyCodeHasAClassAndTellsWhoMustAct(
       String code, ErrorClass kind, boolean notApplied, Actor actor) {
-    var error = TikTok.ERRORS.of(code);
-
-    assertThat(error.kind()).isEqualTo(kind);
-    assertThat(error.notApplied()).isEqualTo(notApplied);
-    assertThat(error.actor()).isEqualTo(actor);
-    assertThat(error.code()).isEqualTo(code);
-    assertThat(error.cause()).endsWith(".").doesNotContain("{", "OAuthException");
-    assertThat(error.action()).endsWith(".").doesNotContain("{");
+    Catalogued.check(TikTok.ERRORS, code, kind, notApplied, actor);
   }
 }
