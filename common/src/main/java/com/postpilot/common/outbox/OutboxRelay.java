@@ -3,18 +3,19 @@ package com.postpilot.common.outbox;
 import com.postpilot.common.event.EncodedEvent;
 import com.postpilot.common.event.EventCodec;
 import com.postpilot.common.event.Trace;
+import com.postpilot.common.loop.Loop;
+import com.postpilot.common.loop.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -35,7 +36,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 final class OutboxRelay implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int BATCH = 500;
-  private static final long POLL_MILLIS = 1_000;
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   private final DataSource database;
   private final KafkaTemplate<String, byte[]> kafka;
@@ -43,9 +44,8 @@ final class OutboxRelay implements SmartLifecycle {
   private final String source;
   private final Counter sent;
   private final Counter failed;
-  private final Semaphore work = new Semaphore(0);
-  private volatile boolean running;
-  private Thread thread = new Thread(this::loop);
+  private final WakeUp wakeUp = new WakeUp();
+  private final Loop loop = new Loop("outbox-relay", wakeUp, this::drain);
 
   /**
    * @param makeTopics makes the topics of this service that Kafka does not have
@@ -67,30 +67,13 @@ final class OutboxRelay implements SmartLifecycle {
   private record Row(long seq, ProducerRecord<String, byte[]> message) {}
 
   void wake() {
-    if (work.availablePermits() == 0) {
-      work.release();
-    }
-  }
-
-  private void loop() {
-    while (running) {
-      try {
-        work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        work.drainPermits();
-        drain();
-      } catch (InterruptedException e) {
-        return;
-      } catch (Exception e) {
-        log.warn("The outbox waits: {}", e.toString());
-        pause();
-      }
-    }
+    wakeUp.now();
   }
 
   /** Passes over all shards until a pass finds nothing more that can be sent. */
-  private void drain() throws SQLException, InterruptedException {
+  private Duration drain() throws SQLException, InterruptedException {
     boolean more = true;
-    while (running && more) {
+    while (loop.isRunning() && more) {
       more = false;
       try (var connection = database.getConnection()) {
         for (int shard : pendingShards(connection)) {
@@ -98,6 +81,7 @@ final class OutboxRelay implements SmartLifecycle {
         }
       }
     }
+    return POLL;
   }
 
   private static List<Integer> pendingShards(Connection connection) throws SQLException {
@@ -124,7 +108,7 @@ final class OutboxRelay implements SmartLifecycle {
       sent.increment(acknowledged);
       if (acknowledged < rows.size()) {
         failed.increment();
-        pause();
+        Thread.sleep(POLL);
         return false;
       }
       return rows.size() == BATCH;
@@ -234,34 +218,19 @@ final class OutboxRelay implements SmartLifecycle {
     }
   }
 
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofVirtual().name("outbox-relay").start(this::loop);
+    loop.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    wake();
-    try {
-      thread.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
   /** Stops before the producer and the pool do. */

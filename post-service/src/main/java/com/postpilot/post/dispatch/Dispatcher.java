@@ -1,5 +1,7 @@
 package com.postpilot.post.dispatch;
 
+import com.postpilot.common.loop.Loop;
+import com.postpilot.common.loop.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -21,17 +23,14 @@ import org.springframework.stereotype.Component;
 class Dispatcher implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final int UNANSWERED = 4;
-  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
   private final Claims claims;
   private final Announcer announcer;
-  private final WakeUp wakeUp;
   private final DispatchProperties properties;
   private final Counter claimed;
   private final Counter announced;
   private final Semaphore room = new Semaphore(UNANSWERED);
-  private volatile boolean running;
-  private Thread thread = new Thread(this::loop);
+  private final Loop loop;
 
   Dispatcher(
       Claims claims,
@@ -41,26 +40,15 @@ class Dispatcher implements SmartLifecycle {
       MeterRegistry metrics) {
     this.claims = claims;
     this.announcer = announcer;
-    this.wakeUp = wakeUp;
     this.properties = properties;
+    this.loop = new Loop("dispatcher", wakeUp, this::pass);
     this.claimed = metrics.counter("postpilot.dispatch.claimed");
     this.announced = metrics.counter("postpilot.dispatch.announced");
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        int count = announcer.kafkaAway() ? 0 : round();
-        if (count < properties.batchSize()) {
-          wakeUp.sleep(untilNextLook());
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (Exception e) {
-        log.warn("The dispatcher tries again in {}: {}", AFTER_A_FAULT, e.toString());
-        pause();
-      }
-    }
+  private Duration pass() throws InterruptedException {
+    int count = announcer.kafkaAway() ? 0 : round();
+    return count < properties.batchSize() ? untilNextLook() : Duration.ZERO;
   }
 
   private int round() throws InterruptedException {
@@ -110,27 +98,16 @@ class Dispatcher implements SmartLifecycle {
         .orElse(poll);
   }
 
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(AFTER_A_FAULT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofVirtual().name("dispatcher").start(this::loop);
+    loop.start();
   }
 
   /** What is claimed is announced before this ends, if Kafka answers in time. */
   @Override
   public void stop() {
-    running = false;
-    wakeUp.now();
+    loop.stop();
     try {
-      thread.join(5_000);
       if (room.tryAcquire(UNANSWERED, 5, TimeUnit.SECONDS)) {
         room.release(UNANSWERED);
       }
@@ -141,7 +118,7 @@ class Dispatcher implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
   /** Stops before the producer and the pool do. */

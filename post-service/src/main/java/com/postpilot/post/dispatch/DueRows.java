@@ -1,5 +1,6 @@
 package com.postpilot.post.dispatch;
 
+import com.postpilot.common.loop.WakeUp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,10 +1,10 @@
 package com.postpilot.post.dispatch;
 
+import com.postpilot.common.loop.Loop;
+import com.postpilot.common.loop.WakeUp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -14,15 +14,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Reannouncing implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Reannouncing.class);
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final Claims claims;
   private final Announcer announcer;
-  private final WakeUp sleep = new WakeUp();
   private final Counter again;
-  private volatile boolean running;
-  private Thread thread = new Thread(this::loop);
+  private final Loop loop = new Loop("reannouncing", new WakeUp(), this::pass);
 
   Reannouncing(Claims claims, Announcer announcer, MeterRegistry metrics) {
     this.claims = claims;
@@ -30,29 +27,14 @@ class Reannouncing implements SmartLifecycle {
     this.again = metrics.counter("postpilot.dispatch.announced.again");
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        sleep.sleep(PERIOD);
-        if (running) {
-          pass();
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (Exception e) {
-        log.warn("What is unanswered waits: {}", e.toString());
-      }
-    }
-  }
-
-  private void pass() throws InterruptedException {
+  private Duration pass() throws InterruptedException {
     var unanswered = claims.unanswered();
     if (unanswered.isEmpty()) {
       // Rows that failed a moment ago come up here soon; until then Kafka counts as away.
       if (announcer.kafkaAway() && claims.oldest().unannounced() == null) {
         announcer.kafkaIsBack();
       }
-      return;
+      return PERIOD;
     }
     var acknowledged = announcer.acknowledged(announcer.send(unanswered));
     if (!acknowledged.isEmpty()) {
@@ -61,28 +43,22 @@ class Reannouncing implements SmartLifecycle {
     if (acknowledged.size() == unanswered.size()) {
       announcer.kafkaIsBack();
     }
+    return PERIOD;
   }
 
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofVirtual().name("reannouncing").start(this::loop);
+    loop.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    sleep.now();
-    try {
-      thread.join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
   @Override

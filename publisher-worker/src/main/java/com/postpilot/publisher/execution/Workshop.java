@@ -1,5 +1,7 @@
 package com.postpilot.publisher.execution;
 
+import com.postpilot.common.loop.Loop;
+import com.postpilot.common.loop.WakeUp;
 import com.postpilot.publisher.PublisherProperties;
 import com.postpilot.publisher.ledger.Claim;
 import com.postpilot.publisher.ledger.Claims;
@@ -14,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,21 +25,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Workshop implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Workshop.class);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_SEARCHES = Duration.ofSeconds(1);
   private static final int LONGEST_STOP_SECONDS = 15;
 
   private final Claims claims;
   private final Publishing publishing;
-  private final DetailsSearch details;
-  private final PublisherProperties properties;
   private final Semaphore room;
-  private final Semaphore wake = new Semaphore(0);
+  private final WakeUp wakeUp = new WakeUp();
+  private final Loop claiming;
+  private final Loop heartbeat;
+  private final Loop search;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Publication> held = ConcurrentHashMap.newKeySet();
   private final Clock clock;
   private volatile Instant progress;
-  private volatile boolean running;
 
   Workshop(
       Claims claims,
@@ -49,11 +48,33 @@ public class Workshop implements SmartLifecycle {
       Clock clock) {
     this.claims = claims;
     this.publishing = publishing;
-    this.details = details;
-    this.properties = properties;
     this.room = new Semaphore(properties.concurrency());
     this.clock = clock;
     this.progress = clock.instant();
+    this.claiming =
+        new Loop(
+            "claiming",
+            wakeUp,
+            () -> {
+              claimAll();
+              return properties.pollInterval();
+            });
+    this.heartbeat =
+        new Loop(
+            "heartbeat",
+            new WakeUp(),
+            () -> {
+              claims.heartbeat(held);
+              return properties.lease().dividedBy(3);
+            });
+    this.search =
+        new Loop(
+            "details",
+            new WakeUp(),
+            () -> {
+              details.search();
+              return BETWEEN_SEARCHES;
+            });
   }
 
   /** When an attempt last came to its end, whatever that was. */
@@ -63,42 +84,20 @@ public class Workshop implements SmartLifecycle {
 
   /** Something may be ready. */
   public void wake() {
-    if (wake.availablePermits() == 0) {
-      wake.release();
-    }
+    wakeUp.now();
   }
 
   @Override
   public void start() {
-    running = true;
     threads = Executors.newVirtualThreadPerTaskExecutor();
-    threads.execute(() -> repeat(properties.pollInterval(), this::claimAll, wake));
-    threads.execute(
-        () ->
-            repeat(
-                properties.lease().dividedBy(3), () -> claims.heartbeat(held), new Semaphore(0)));
-    threads.execute(() -> repeat(Duration.ofSeconds(1), details::search, new Semaphore(0)));
-  }
-
-  /** Runs {@code work} again and again, after a pause that {@code earlier} can cut short. */
-  private void repeat(Duration pause, Runnable work, Semaphore earlier) {
-    while (running) {
-      try {
-        work.run();
-        earlier.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-        earlier.drainPermits();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        log.warn("The publisher waits: {}", e.toString());
-        pause(AFTER_FAILURE);
-      }
-    }
+    claiming.start();
+    heartbeat.start();
+    search.start();
   }
 
   private void claimAll() {
     int free = room.availablePermits();
-    while (running && free > 0) {
+    while (claiming.isRunning() && free > 0) {
       List<Claim> claimed = claims.claim(free);
       for (var claim : claimed) {
         held.add(claim.publication());
@@ -123,19 +122,11 @@ public class Workshop implements SmartLifecycle {
     }
   }
 
-  private static void pause(Duration pause) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Claims nothing more and lets what was claimed finish; what does not is taken up elsewhere. */
   @Override
   public void stop() {
-    running = false;
-    wake();
+    claiming.stop();
+    search.stop();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -144,10 +135,11 @@ public class Workshop implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    heartbeat.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return claiming.isRunning();
   }
 }

@@ -1,23 +1,21 @@
-package com.postpilot.post.dispatch;
+package com.postpilot.common.loop;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.stereotype.Component;
 
-/** Ends the dispatcher's sleep when something falls due before it would look again. */
-@Component
-class WakeUp {
+/** Ends the rest of a {@link Loop} before its time; many calls count as one. */
+public final class WakeUp {
   private final Semaphore calls = new Semaphore(0);
 
-  void now() {
+  public void now() {
     if (calls.availablePermits() == 0) {
       calls.release();
     }
   }
 
   void sleep(Duration atMost) throws InterruptedException {
-    if (calls.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (calls.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       calls.drainPermits();
     }
   }
