@@ -1,7 +1,6 @@
 package com.postpilot.account.notice;
 
 import com.postpilot.account.page.MessagePage;
-import com.postpilot.account.social.Erasure;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,15 +13,24 @@ final class DataDeletionPage {
 
   private DataDeletionPage() {}
 
-  static MessagePage of(Erasure.Erased erased) {
-    return new MessagePage(
-        "Your data has been deleted",
-        "On %s PostPilot deleted what it had from %s about you: access tokens, ids, names and pictures of %s."
-            .formatted(
-                WHEN.format(erased.at()),
-                erased.platform().displayName(),
-                erased.accounts() == 1 ? "1 account" : erased.accounts() + " accounts"),
-        new MessagePage.Reference("Confirmation code", erased.code()));
+  static MessagePage of(Notices.Deletion deletion) {
+    var platform = deletion.platform().displayName();
+    var code = new MessagePage.Reference("Confirmation code", deletion.code());
+    var completedAt = deletion.completedAt();
+    return completedAt == null
+        ? new MessagePage(
+            "Your data is being deleted",
+            "PostPilot is deleting what it has from %s about you. Look here again in a few minutes."
+                .formatted(platform),
+            code)
+        : new MessagePage(
+            "Your data has been deleted",
+            "On %s PostPilot deleted what it had from %s about you: access tokens, ids, names and pictures of %s."
+                .formatted(
+                    WHEN.format(completedAt),
+                    platform,
+                    deletion.accounts() == 1 ? "1 account" : deletion.accounts() + " accounts"),
+            code);
   }
 
   static MessagePage unknown() {

@@ -1,13 +1,12 @@
 package com.postpilot.account.notice;
 
-import com.postpilot.account.social.Erasure;
-import com.postpilot.account.social.Withdrawal;
-import com.postpilot.common.contract.Platform;
+import com.postpilot.account.social.Leaver;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
@@ -30,21 +29,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class NoticeController {
   private static final int MAX_BODY = 65_536;
 
-  private final Map<Platform, NoticeReader> readers;
-  private final Withdrawal withdrawal;
-  private final Erasure erasure;
+  /** By the platform that the path names. */
+  private final Map<String, NoticeReader> readers;
+
+  private final Notices notices;
+  private final NoticeJob job;
   private final NoticeProperties properties;
 
   NoticeController(
-      List<NoticeReader> readers,
-      Withdrawal withdrawal,
-      Erasure erasure,
-      NoticeProperties properties) {
+      List<NoticeReader> readers, Notices notices, NoticeJob job, NoticeProperties properties) {
     this.readers =
         readers.stream()
-            .collect(Collectors.toUnmodifiableMap(NoticeReader::platform, Function.identity()));
-    this.withdrawal = withdrawal;
-    this.erasure = erasure;
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    reader -> reader.platform().slug(), Function.identity()));
+    this.notices = notices;
+    this.job = job;
     this.properties = properties;
   }
 
@@ -54,55 +54,48 @@ class NoticeController {
   @PostMapping("/{platform}/deauthorize")
   ResponseEntity<Void> deauthorize(
       @PathVariable String platform, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
-    var reader = reader(platform);
-    switch (genuine(reader, headers, body)) {
-      case Notice.Withdrawn(var userId, var at) ->
-          withdrawal.withdrawn(reader.platform(), userId, at);
-      case Notice.Irrelevant _, Notice.Forged _ -> {}
-    }
+    take(Act.DEAUTHORIZE, platform, headers, body);
     return ResponseEntity.ok().build();
   }
 
   @PostMapping("/{platform}/data-deletion")
   ResponseEntity<Object> dataDeletion(
       @PathVariable String platform, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
-    var reader = reader(platform);
-    return switch (genuine(reader, headers, body)) {
-      case Notice.Withdrawn(var userId, var at) -> {
-        var code = erasure.erase(reader.platform(), userId, at);
-        yield ResponseEntity.ok(new DataDeletionResponse(statusPage(code), code));
-      }
-      case Notice.Irrelevant _, Notice.Forged _ -> ResponseEntity.ok().build();
-    };
+    return take(Act.DATA_DELETION, platform, headers, body)
+        .<ResponseEntity<Object>>map(
+            code -> ResponseEntity.ok(new DataDeletionResponse(statusPage(code), code)))
+        .orElseGet(() -> ResponseEntity.ok().build());
   }
 
   @GetMapping("/data-deletion/{code}")
   ResponseEntity<String> status(@PathVariable String code) {
-    return erasure
-        .find(code)
-        .map(erased -> DataDeletionPage.of(erased).with(HttpStatus.OK))
+    return notices
+        .deletion(code)
+        .map(deletion -> DataDeletionPage.of(deletion).with(HttpStatus.OK))
         .orElseGet(() -> DataDeletionPage.unknown().with(HttpStatus.NOT_FOUND));
   }
 
-  private NoticeReader reader(String slug) {
-    return readers.values().stream()
-        .filter(reader -> reader.platform().slug().equals(slug))
-        .findFirst()
-        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this address."));
-  }
-
   /**
+   * @return the code of the notice; empty if it is of no interest
    * @throws Problem 403 if it is not the platform's, 413 if it is longer than any of those
    */
-  private static Notice genuine(NoticeReader reader, HttpHeaders headers, byte[] body) {
+  private Optional<String> take(Act act, String slug, HttpHeaders headers, byte[] body) {
+    var reader = reader(slug);
     if (body.length > MAX_BODY) {
       throw Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "No notice is that long.");
     }
-    var notice = reader.read(headers, body);
-    if (notice instanceof Notice.Forged) {
-      throw Problem.of(ProblemCode.FORBIDDEN, "The signature does not fit.");
-    }
-    return notice;
+    return switch (reader.read(headers, body)) {
+      case Notice.Withdrawn(var userId, var at) ->
+          Optional.of(job.take(act, new Leaver(reader.platform(), userId, at)));
+      case Notice.Irrelevant _ -> Optional.empty();
+      case Notice.Forged _ ->
+          throw Problem.of(ProblemCode.FORBIDDEN, "The signature does not fit.");
+    };
+  }
+
+  private NoticeReader reader(String slug) {
+    return Optional.ofNullable(readers.get(slug))
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this address."));
   }
 
   private URI statusPage(String code) {

@@ -5,7 +5,7 @@ import com.postpilot.account.revocation.Revocations.Pending;
 import com.postpilot.common.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RevocationJob {
   private static final Logger log = LoggerFactory.getLogger(RevocationJob.class);
-  private static final int BATCH = 20;
   private static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -45,11 +44,14 @@ class RevocationJob {
       initialDelayString = "${postpilot.account.revocation.initial-delay:PT5S}",
       fixedDelayString = "${postpilot.account.revocation.interval:PT5S}")
   void run() {
-    List<Pending> due;
-    do {
-      due = Tenants.acrossAll(() -> transaction.execute(ignored -> revocations.claim(BATCH)));
-      due.forEach(this::revoke);
-    } while (due.size() == BATCH);
+    for (var due = claim(); due.isPresent(); due = claim()) {
+      revoke(due.get());
+    }
+  }
+
+  /** One at a time: what it says of the use of a consent is to be true when the call is made. */
+  private Optional<Pending> claim() {
+    return Tenants.acrossAll(() -> transaction.execute(ignored -> revocations.claim()));
   }
 
   private void revoke(Pending pending) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,21 +64,26 @@ public class Revocations {
         .update();
   }
 
-  /** The account is connected again: its consent is wanted. */
-  public void cancel(UUID workspaceId, UUID accountId) {
-    jdbc.sql("delete from revocation where workspace_id = ? and account_id = ?")
-        .params(workspaceId, accountId)
-        .update();
-  }
-
-  /** Takes on what is due, in a transaction across all workspaces. */
-  List<Pending> claim(int limit) {
+  /**
+   * Takes on one that is due, in a transaction across all workspaces. While its person may be about
+   * to consent anew it waits: until a consent that was given is made use of or expires, until codes
+   * that came back have told whose they are, and until whoever left this workspace for the platform
+   * is back.
+   */
+  Optional<Pending> claim() {
+    var now = now();
     return jdbc.sql(
             """
             with picked as (
-              select id from revocation where next_attempt_at <= ?
-              order by next_attempt_at limit ? for update skip locked)
-            update revocation r set next_attempt_at = ?, attempts = attempts + 1
+              select r.id from revocation r
+              where r.next_attempt_at <= :now and not exists (
+                select from connection c
+                where c.platform = r.platform and c.expires_at > :now
+                  and (c.status = 'CHOOSE' and c.owner_id = r.owner_id
+                    or c.status = 'PENDING'
+                      and (c.claimed_at is not null or c.workspace_id = r.workspace_id)))
+              order by r.next_attempt_at limit 1 for update of r skip locked)
+            update revocation r set next_attempt_at = :again, attempts = attempts + 1
             from picked where r.id = picked.id
             returning r.id, r.account_id, r.platform, r.owner_id, r.ciphertext,
               r.grant_ciphertext, r.created_at, r.attempts,
@@ -87,9 +92,10 @@ public class Revocations {
                 where a.platform = r.platform and a.owner_id = r.owner_id
                   and a.status = 'CONNECTED' and a.health <> 'NEEDS_REAUTH') as in_use
             """)
-        .params(now(), limit, now().plus(LEASE))
+        .param("now", now)
+        .param("again", now.plus(LEASE))
         .query((row, n) -> read(row))
-        .list();
+        .optional();
   }
 
   private static Pending read(ResultSet row) throws SQLException {

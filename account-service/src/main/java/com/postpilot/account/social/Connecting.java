@@ -1,7 +1,6 @@
 package com.postpilot.account.social;
 
 import com.postpilot.account.oauth.Exchange;
-import com.postpilot.account.revocation.Revocations;
 import com.postpilot.account.token.RefreshSchedule;
 import com.postpilot.account.token.Vault;
 import com.postpilot.common.contract.Platform;
@@ -20,7 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Connecting {
   private final SocialAccounts accounts;
   private final Vault vault;
-  private final Revocations revocations;
   private final RefreshSchedule schedule;
   private final Entitlements entitlements;
   private final Outbox outbox;
@@ -30,7 +28,6 @@ public class Connecting {
   Connecting(
       SocialAccounts accounts,
       Vault vault,
-      Revocations revocations,
       RefreshSchedule schedule,
       Entitlements entitlements,
       Outbox outbox,
@@ -38,7 +35,6 @@ public class Connecting {
       Clock clock) {
     this.accounts = accounts;
     this.vault = vault;
-    this.revocations = revocations;
     this.schedule = schedule;
     this.entitlements = entitlements;
     this.outbox = outbox;
@@ -77,7 +73,6 @@ public class Connecting {
         account.connect(
             identity, candidate.ownerId(), scopes, token.endsAt(), schedule.expiringAt(token), now);
     accounts.saveAndFlush(account);
-    revocations.cancel(workspaceId, account.id());
     vault.store(workspaceId, account.id(), platform, account.generation(), token);
     outbox.append(event);
     return AccountResponse.of(account, now);

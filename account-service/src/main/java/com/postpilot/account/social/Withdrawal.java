@@ -1,11 +1,9 @@
 package com.postpilot.account.social;
 
-import com.postpilot.common.contract.Platform;
-import com.postpilot.common.tenant.Tenants;
-import java.time.Instant;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** A person has withdrawn a consent at the platform. */
 @Service
@@ -14,30 +12,26 @@ public class Withdrawal {
 
   private final Consenting consenting;
   private final AccountHealth health;
-  private final TransactionTemplate transaction;
 
-  Withdrawal(Consenting consenting, AccountHealth health, PlatformTransactionManager transactions) {
+  Withdrawal(Consenting consenting, AccountHealth health) {
     this.consenting = consenting;
     this.health = health;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Every account that lived on it needs its owner; told again, it changes nothing. */
-  public void withdrawn(Platform platform, String userId, Instant at) {
-    var found =
-        Tenants.acrossAll(
-            () ->
-                transaction.execute(
-                    ignored -> {
-                      consenting.forgetWaiting(platform, userId, at);
-                      return consenting.lock(platform, userId, at);
-                    }));
-    for (var account : found) {
-      Tenants.inWorkspace(
-          account.workspaceId(),
-          () ->
-              health.needsReauth(
-                  account.workspaceId(), account.id(), account.generation(), ERROR_CODE));
+  /**
+   * Every account of the workspace that lived on it needs its owner; told again, it changes
+   * nothing.
+   *
+   * @return how many accounts those are
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int withdraw(UUID workspaceId, Leaver leaver) {
+    consenting.failConnections(workspaceId, leaver);
+    consenting.forgetRevocations(workspaceId, leaver);
+    var accounts = consenting.lock(workspaceId, leaver);
+    for (var account : accounts) {
+      health.needsReauth(workspaceId, account.id(), account.generation(), ERROR_CODE);
     }
+    return accounts.size();
   }
 }

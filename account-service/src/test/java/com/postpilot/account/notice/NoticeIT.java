@@ -19,13 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class NoticeIT extends AccountServiceTest {
   private static final String CALLBACKS = "/api/v1/platform-callbacks/";
+  @Autowired private NoticeJob job;
 
   @Test
   void aPersonWhoRemovesTheAppIsMissedInEveryWorkspace() {
@@ -46,13 +49,116 @@ class NoticeIT extends AccountServiceTest {
     assertThat(Database.texts("select 1 from token where account_id in (?, ?)", here, theirs))
         .isEmpty();
     facebook("deauthorize", Signed.request(person.userId(), Instant.now()));
+    assertAskedOnce(here, theirs);
+  }
+
+  @Test
+  void aWithdrawalThatIsInterruptedIsFinishedLater() {
+    var person = FakeFacebook.Person.with(FakeFacebook.Page.named("interrupted"));
+    var here = connected(person).getFirst();
+    var there = UUID.randomUUID();
+    var theirs = connectedIn(there, person);
+    Database.change(
+        "update account set connected_at = connected_at - interval '1 hour' where id in (?, ?)",
+        here,
+        theirs);
+    var told = Signed.request(person.userId(), Instant.now().minus(Duration.ofMinutes(30)));
+
+    whileNothingCanBeDoneFor(
+        theirs,
+        () -> {
+          assertThat(facebook("deauthorize", told).status()).isEqualTo(200);
+          assertThat(health(here)).isEqualTo("NEEDS_REAUTH");
+          resume(person);
+          assertThat(anonymous().owner(there).get("/api/v1/accounts/" + theirs).text("/health"))
+              .isEqualTo("OK");
+          return told;
+        });
+    connected(person); // who wants it again here
+    resume(person);
+
+    assertThat(anonymous().owner(there).get("/api/v1/accounts/" + theirs).text("/health"))
+        .isEqualTo("NEEDS_REAUTH");
+    assertThat(health(here)).isEqualTo("OK");
+    assertThat(notices(person)).isEmpty();
+    assertAskedOnce(here, theirs);
+  }
+
+  @Test
+  void anErasureThatIsInterruptedIsFinishedLaterAndSaysUntilThenThatItIsUnderWay() {
+    var page = FakeFacebook.Page.named("halfway" + UUID.randomUUID());
+    var person = FakeFacebook.Person.with(page);
+    var here = connected(person).getFirst();
+    var there = UUID.randomUUID();
+    var theirs = connectedIn(there, person);
+
+    var status =
+        whileNothingCanBeDoneFor(
+            theirs,
+            () -> {
+              var told = facebook("data-deletion", Signed.request(person.userId(), Instant.now()));
+              assertThat(told.status()).as(told.body()).isEqualTo(200);
+              return URI.create(told.text("/url")).getPath();
+            });
+    assertThat(owner().get("/api/v1/accounts/" + here).text("/handle")).isEqualTo("erased");
+    assertThat(everything()).contains(person.userId(), page.id());
+    assertThat(anonymous().get(status).body())
+        .contains("Your data is being deleted", "Facebook")
+        .doesNotContain("has been deleted", person.userId());
+    resume(person);
+
+    assertThat(everything()).doesNotContain(person.userId(), page.id());
+    assertThat(anonymous().get(status).body()).contains("Your data has been deleted", "2 accounts");
+    try (var lifecycle = TestKafka.instance().follow(Topics.ACCOUNT_LIFECYCLE)) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(lifecycle.events(AccountEvent.AccountErased.class))
+                      .extracting(AccountEvent::accountId)
+                      .containsOnlyOnce(here, theirs));
+    }
+  }
+
+  /** The database refuses every change of the account as long as {@code work} lasts. */
+  private static <T> T whileNothingCanBeDoneFor(UUID accountId, Supplier<T> work) {
+    Database.change(
+        """
+        create function refuse() returns trigger language plpgsql as $$
+        begin raise exception 'disk full'; end $$
+        """);
+    Database.change(
+        "create trigger refuse before update on account for each row when (new.id = '%s')"
+                .formatted(accountId)
+            + " execute function refuse()");
+    try {
+      return work.get();
+    } finally {
+      Database.change("drop trigger refuse on account");
+      Database.change("drop function refuse()");
+    }
+  }
+
+  private static List<String> notices(FakeFacebook.Person person) {
+    return Database.texts("select code from notice where user_id = ?", person.userId());
+  }
+
+  /** What is left to be done for {@code person} is taken up again. */
+  private void resume(FakeFacebook.Person person) {
+    assertThat(
+            Database.change(
+                "update notice set next_attempt_at = now() where user_id = ?", person.userId()))
+        .isEqualTo(1);
+    job.run();
+  }
+
+  private void assertAskedOnce(UUID... accountIds) {
     try (var lifecycle = TestKafka.instance().follow(Topics.ACCOUNT_LIFECYCLE)) {
       await()
           .untilAsserted(
               () ->
                   assertThat(lifecycle.events(AccountEvent.AccountNeedsReauth.class))
-                      .filteredOn(event -> List.of(here, theirs).contains(event.accountId()))
-                      .hasSize(2));
+                      .extracting(AccountEvent::accountId)
+                      .containsOnlyOnce(accountIds));
     }
   }
 
@@ -196,7 +302,7 @@ class NoticeIT extends AccountServiceTest {
             union all select to_jsonb(t)::text from token t
             union all select to_jsonb(r)::text from revocation r
             union all select to_jsonb(i)::text from idempotency_key i
-            union all select to_jsonb(d)::text from data_deletion d
+            union all select to_jsonb(n)::text from notice n
             """));
   }
 

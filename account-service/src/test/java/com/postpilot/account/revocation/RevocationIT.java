@@ -8,6 +8,7 @@ import com.postpilot.account.testing.FakeFacebook;
 import com.postpilot.account.testing.FakeFacebook.Page;
 import com.postpilot.account.testing.FakeInstagram;
 import com.postpilot.account.testing.FakeTikTok;
+import com.postpilot.common.contract.Platform;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,45 @@ class RevocationIT extends AccountServiceTest {
     owner().delete("/api/v1/accounts/" + ids.getLast());
     job.run();
     assertThat(facebook.hasForgotten(person)).isTrue();
+  }
+
+  @Test
+  void aConsentThatIsBeingGivenAgainIsNotRevokedUnderWay() {
+    var person = FakeFacebook.Person.with(Page.named("anew"));
+    var id = connected(person).getFirst();
+    owner().delete("/api/v1/accounts/" + id);
+
+    var begun = begin(Platform.FACEBOOK);
+    job.run(); // the person may be at Facebook just now
+    bringBack(begun, facebook.consent(person));
+    job.run(); // or may be choosing
+
+    assertThat(facebook.calls(FakeFacebook.Operation.REVOKE)).isZero();
+    assertThat(pending(id)).hasSize(1);
+    assertThat(complete(begun).status()).isEqualTo(200);
+    job.run();
+    assertThat(facebook.calls(FakeFacebook.Operation.REVOKE)).isZero();
+    assertThat(pending(id)).isEmpty();
+    assertThat(token(id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aConsentThatIsGivenAgainElsewhereIsRevokedOnlyIfNothingComesOfIt() {
+    var person = FakeTikTok.Person.named("elsewhere");
+    var id = connected(person);
+    owner().delete("/api/v1/accounts/" + id);
+    var there = anonymous().owner(UUID.randomUUID());
+    var begun = begun(there.post("/api/v1/accounts/connect", "{\"platform\": \"TIKTOK\"}"));
+    bringBack(begun, tiktok.consent(person, begun.parameters().get("code_challenge")));
+
+    job.run();
+
+    assertThat(tiktok.calls(FakeTikTok.Operation.REVOKE)).isZero();
+    Database.change(
+        "update connection set expires_at = now() where id = ?", UUID.fromString(begun.id()));
+    job.run();
+    assertThat(tiktok.hasRevoked(person)).isTrue();
+    assertThat(pending(id)).isEmpty();
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
       "postpilot.tiktok.read-timeout=1s",
       "postpilot.account.checkup.initial-delay=PT1H",
       "postpilot.account.revocation.initial-delay=PT1H",
+      "postpilot.account.notice.initial-delay=PT1H",
       "postpilot.account.refresh.initial-delay=PT1H",
       "postpilot.account.refresh.interval=PT1H",
       "postpilot.account.refresh.retry-after=1s",

@@ -1,0 +1,7 @@
+package com.postpilot.account.notice;
+
+/** What a notice asks for. */
+enum Act {
+  DEAUTHORIZE,
+  DATA_DELETION
+}
