@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jcodec.containers.mp4.Brand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SandboxTest
@@ -176,15 +179,33 @@ class FacebookReelTests {
     assertThat(sandbox.publications()).isEmpty();
   }
 
-  @Test
-  void whatIsNoVideoFailsInProcessing() {
-    var id = facebook.uploadedReel(token, new byte[] {1, 2, 3});
+  @ParameterizedTest
+  @MethodSource
+  void whatCannotBePlayedAsAReelFailsInProcessing(byte[] video) {
+    var id = facebook.uploadedReel(token, video);
 
     facebook.finishReel(token, id, "");
 
     assertThat(facebook.reel(token, id).json().at("/status/processing_phase/errors/0/code").asInt())
         .isEqualTo(6001);
     assertThat(facebook.finishReel(token, id, "").error()).isEqualTo("6000");
+  }
+
+  static Stream<byte[]> whatCannotBePlayedAsAReelFailsInProcessing() {
+    return Stream.of(
+        new byte[] {1, 2, 3},
+        RIGHT.brand(Brand.MOV).bytes(),
+        RIGHT.bytesCodedAs("av01"),
+        RIGHT.bytesHeardAs("Opus", 48_000, 2),
+        WebMFilm.UPRIGHT.bytes());
+  }
+
+  @Test
+  void aReelMayBeHeard() {
+    var id = facebook.uploadedReel(token, RIGHT.bytesHeardAs("mp4a", 48_000, 2));
+    facebook.finishReel(token, id, "");
+
+    assertThat(facebook.phases(token, id)).isEqualTo(PUBLISHED);
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -86,6 +87,31 @@ class FeedTests {
     var piece = sandbox.send(sandbox.request("GET", video, "").header("Range", "bytes=0-9"));
     assertThat(piece.status()).isEqualTo(206);
     assertThat(piece.header("Content-Type")).isEqualTo("video/mp4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SELF_ONLY, Only quiet.kiln sees this",
+    "MUTUAL_FOLLOW_FRIENDS, Only friends see this",
+    "FOLLOWER_OF_CREATOR, Only followers see this"
+  })
+  void aPostThatNotEverybodySeesSaysSo(String privacy, String mark) {
+    sandbox.limit("tiktok", "{'processing_ms': 0}");
+    var tiktok = new TikTok(sandbox);
+    var token = tiktok.connect("quiet.kiln", "sandbox_private", "1");
+    var publishId = tiktok.initPhotos(token, TikTok.info(privacy, "Kiln"), SQUARE);
+    tiktok.awaitStatus(token, publishId.text("/data/publish_id"), "PUBLISH_COMPLETE");
+
+    assertThat(sandbox.get("/").body()).contains(mark);
+    var permalink = sandbox.publications().at("/0/path").asString();
+    assertThat(sandbox.get(permalink).body()).contains(mark);
+  }
+
+  @Test
+  void aPostForEverybodyIsNotMarked() {
+    publish("for everybody");
+
+    assertThat(sandbox.get("/").body()).doesNotContain("class=\"limited\"");
   }
 
   @Test

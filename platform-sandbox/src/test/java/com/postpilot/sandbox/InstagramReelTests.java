@@ -79,6 +79,10 @@ class InstagramReelTests {
     assertThat(failure(file("text", "no video".getBytes(StandardCharsets.UTF_8))))
         .contains("2207026");
     assertThat(failure(file("codec", Movie.UPRIGHT.bytesCodedAs("av01")))).contains("2207026");
+    assertThat(failure(file("webm", WebMFilm.UPRIGHT.bytes()))).contains("2207026");
+    assertThat(failure(heard("Opus", 48_000, 2))).contains("2207026");
+    assertThat(failure(heard("mp4a", 64_000, 2))).contains("2207026");
+    assertThat(failure(heard("mp4a", 48_000, 6))).contains("2207026");
     assertThat(failure(file("short", Movie.UPRIGHT.seconds(2).bytes()))).contains("2207026");
     assertThat(failure(file("slow", Movie.UPRIGHT.framesPerSecond(15).bytes())))
         .contains("2207026");
@@ -156,6 +160,10 @@ class InstagramReelTests {
   private Reply createVideoItem(String url) {
     return sandbox.create(
         token, "media_type", "VIDEO", "video_url", url, "is_carousel_item", "true");
+  }
+
+  private static String heard(String fourcc, int hertz, int channels) {
+    return file(fourcc + hertz + channels, Movie.UPRIGHT.bytesHeardAs(fourcc, hertz, channels));
   }
 
   private String failure(String url, String... more) {

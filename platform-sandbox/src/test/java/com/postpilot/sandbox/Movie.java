@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jcodec.codecs.h264.H264Encoder;
+import org.jcodec.common.AudioFormat;
 import org.jcodec.common.Codec;
 import org.jcodec.common.VideoCodecMeta;
 import org.jcodec.common.io.ByteBufferSeekableByteChannel;
@@ -41,6 +42,29 @@ record Movie(int width, int height, int framesPerSecond, double seconds, Brand b
   }
 
   byte[] bytes() {
+    return bytes(muxer -> {});
+  }
+
+  /** The same film with sound. */
+  byte[] bytesHeardAs(String fourcc, int hertz, int channels) {
+    var heard = bytes(muxer -> addSound(muxer, new AudioFormat(hertz, 16, channels, true, false)));
+    var text = new String(heard, StandardCharsets.ISO_8859_1);
+    return text.replace(".mp3", fourcc).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void addSound(MP4Muxer muxer, AudioFormat format) throws IOException {
+    muxer
+        .addCompressedAudioTrack(Codec.MP3, format)
+        .addFrame(
+            Packet.createPacket(
+                ByteBuffer.allocate(16), 0, format.getSampleRate(), 1024, 0, FrameType.KEY, null));
+  }
+
+  private interface MoreTracks {
+    void addTo(MP4Muxer muxer) throws IOException;
+  }
+
+  private byte[] bytes(MoreTracks more) {
     var out = ByteBufferSeekableByteChannel.writeToByteBuffer(ByteBuffer.allocate(CAPACITY));
     try {
       var muxer = MP4Muxer.createMP4Muxer(out, brand);
@@ -55,6 +79,7 @@ record Movie(int width, int height, int framesPerSecond, double seconds, Brand b
         track.addFrame(
             Packet.createPacket(frame.duplicate(), i, framesPerSecond, 1, i, FrameType.KEY, null));
       }
+      more.addTo(muxer);
       muxer.finish();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,6 +22,7 @@ final class PictureServer implements AutoCloseable {
 
   final List<String> userAgents = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
 
@@ -52,6 +53,12 @@ final class PictureServer implements AutoCloseable {
     return url(path);
   }
 
+  /** A URL that leads to another one. */
+  String redirect(String path, String target) {
+    redirects.put(path, target);
+    return url(path);
+  }
+
   static byte[] image(String format, int width, int height, Color color) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var graphics = image.createGraphics();
@@ -75,9 +82,13 @@ final class PictureServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
-    var bytes = files.get(exchange.getRequestURI().getPath());
+    var path = exchange.getRequestURI().getPath();
+    var bytes = files.get(path);
     try (exchange) {
-      if (bytes == null) {
+      if (redirects.containsKey(path)) {
+        exchange.getResponseHeaders().set("Location", redirects.get(path));
+        exchange.sendResponseHeaders(302, -1);
+      } else if (bytes == null) {
         exchange.sendResponseHeaders(404, -1);
       } else {
         exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);

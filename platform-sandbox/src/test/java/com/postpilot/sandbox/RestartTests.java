@@ -13,14 +13,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /**
  * A killed sandbox is played by its files as they lie on the disk while it runs: a second one
  * starts on a copy of them.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RestartTests {
 
   @TempDir Path directory;
@@ -198,12 +202,22 @@ class RestartTests {
   }
 
   @Test
-  void aJournalThatCannotBeUnderstoodStopsTheStart() throws IOException {
-    var journal = journal("strange");
-    Files.createDirectories(journal.getParent());
-    Files.writeString(journal, "{\"kind\":\"Miracle\",\"fact\":{}}\n");
+  void aJournalOfAnotherVersionIsSetAsideAndTheSandboxBeginsAnew(CapturedOutput output)
+      throws IOException {
+    var before = start(journal("before"));
+    var token = before.connect("linen.and.loam");
+    var journal = copyOfFiles("before", "after");
+    Files.writeString(journal, "{\"kind\":\"Miracle\",\"fact\":{}}\n", StandardOpenOption.APPEND);
+    var strange = Files.readString(journal);
 
-    assertThatThrownBy(() -> start(journal)).hasStackTraceContaining("a fact that nobody knows");
+    var after = start(journal);
+
+    assertThat(output).contains(journal + " is of another version").contains("\"Miracle\"");
+    assertThat(journal.resolveSibling("journal.jsonl.unreadable-1")).hasContent(strange);
+    assertThat(after.list(token).error()).isEqualTo("190");
+    var fresh = after.connect("linen.and.loam");
+    var afterThat = start(copyOfFiles("after", "after-that"));
+    assertThat(afterThat.list(fresh).status()).isEqualTo(200);
   }
 
   private Path journal(String name) {

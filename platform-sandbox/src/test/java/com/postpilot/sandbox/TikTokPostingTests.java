@@ -208,11 +208,39 @@ class TikTokPostingTests {
   }
 
   @Test
+  void mediaAreNotLookedForElsewhere() {
+    var video = tiktok.initPull(token, info(PUBLIC, ""), FILES.redirect("/moved.mp4", VIDEO_URL));
+    var photo = tiktok.initPhotos(token, info(PUBLIC, ""), FILES.redirect("/moved.jpg", PHOTO));
+
+    assertThat(failReasonOf(video)).isEqualTo("video_pull_failed");
+    assertThat(failReasonOf(photo)).isEqualTo("photo_pull_failed");
+  }
+
+  @Test
+  void aWebMIsAVideoToo() {
+    tiktok.postVideo(token, info(PUBLIC, ""), WebMFilm.UPRIGHT.bytes());
+
+    await().untilAsserted(() -> assertThat(sandbox.publications()).hasSize(1));
+    assertThat(sandbox.publications().get(0).at("/media/0/format").asString()).isEqualTo("WEBM");
+    var shown = "/media/" + sandbox.publications().at("/0/media/0/sha256").asString() + ".webm";
+    assertThat(sandbox.get(shown).header("Content-Type")).isEqualTo("video/webm");
+  }
+
+  @Test
+  void anySoundWillDo() {
+    assertThat(failReason(Movie.UPRIGHT.bytesHeardAs("Opus", 48_000, 2))).isEmpty();
+  }
+
+  @Test
   void aVideoThatTikTokDoesNotTakeFails() {
     assertThat(failReason("no video".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("file_format_check_failed");
     assertThat(failReason(Movie.UPRIGHT.bytesCodedAs("av01")))
         .isEqualTo("file_format_check_failed");
+    assertThat(failReason(WebMFilm.UPRIGHT.docType("matroska").bytes()))
+        .isEqualTo("file_format_check_failed");
+    assertThat(failReason(WebMFilm.UPRIGHT.framesPerSecond(15).bytes()))
+        .isEqualTo("frame_rate_check_failed");
     assertThat(failReason(Movie.UPRIGHT.size(352, 640).bytes()))
         .isEqualTo("picture_size_check_failed");
     assertThat(failReason(Movie.UPRIGHT.framesPerSecond(15).bytes()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.postpilot.sandbox.media.MediaFormat;
 import com.postpilot.sandbox.video.VideoFile;
 import com.postpilot.sandbox.video.VideoFile.Codec;
+import com.postpilot.sandbox.video.VideoFile.Sound;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,56 @@ class VideoFileTests {
     assertThat(video.size()).isEqualTo(bytes.length);
     assertThat(video.fastStart()).isFalse();
     assertThat(video.edited()).isFalse();
+    assertThat(video.sound()).isNull();
+  }
+
+  @Test
+  void aVideoSaysHowItSounds() {
+    assertThat(read(Movie.UPRIGHT.bytesHeardAs("mp4a", 48_000, 2)).orElseThrow().sound())
+        .isEqualTo(new Sound(true, 48_000, 2));
+    assertThat(read(Movie.UPRIGHT.bytesHeardAs("Opus", 48_000, 2)).orElseThrow().sound())
+        .matches(sound -> !sound.aac());
+  }
+
+  @Test
+  void aWebMSaysWhatItIs() {
+    var bytes = WebMFilm.UPRIGHT.bytes();
+    var video = read(bytes).orElseThrow();
+
+    assertThat(video.format()).isEqualTo(MediaFormat.WEBM);
+    assertThat(video.codec()).isEqualTo(Codec.VP9);
+    assertThat(video.duration()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(video.width()).isEqualTo(720);
+    assertThat(video.height()).isEqualTo(1280);
+    assertThat(video.framesPerSecond()).isCloseTo(30, within(0.01));
+    assertThat(video.size()).isEqualTo(bytes.length);
+    assertThat(video.sound()).isEqualTo(new Sound(false, 48_000, 2));
+    assertThat(read(WebMFilm.UPRIGHT.codec("V_AV1").bytes()).orElseThrow().codec())
+        .isEqualTo(Codec.OTHER);
+  }
+
+  @Test
+  void aRecordedWebMIsMeasuredByItsFrames() {
+    var video = read(WebMFilm.UPRIGHT.codec("V_VP8").recorded().bytes()).orElseThrow();
+
+    assertThat(video.codec()).isEqualTo(Codec.VP8);
+    assertThat(video.seconds()).isCloseTo(4, within(0.01));
+    assertThat(video.framesPerSecond()).isCloseTo(30, within(0.1));
+  }
+
+  @Test
+  void whatIsNoWebMIsNotReadAsOne() {
+    var film = WebMFilm.UPRIGHT.bytes();
+    var zeros = film.clone();
+    Arrays.fill(zeros, 400, zeros.length, (byte) 0);
+
+    assertThat(read(WebMFilm.UPRIGHT.docType("matroska").bytes())).isEmpty();
+    assertThat(read(Arrays.copyOf(film, film.length - 1))).isEmpty();
+    assertThat(read(Arrays.copyOf(film, film.length / 2 + 1))).isEmpty();
+    assertThat(read(Arrays.copyOf(film, 4))).isEmpty();
+    assertThat(read(zeros)).isEmpty();
+    assertThat(read(WebMFilm.UPRIGHT.seconds(0).bytes())).isEmpty();
+    assertThat(read(WebMFilm.UPRIGHT.size(0, 1280).bytes())).isEmpty();
   }
 
   @Test

@@ -17,6 +17,8 @@ record PostCard(
     String handle,
     String platform,
     String platformClass,
+    @Nullable String audience,
+    boolean limited,
     String link,
     String caption,
     boolean captioned,
@@ -41,6 +43,8 @@ record PostCard(
         post.handle(),
         platform(post),
         post.platform().name().toLowerCase(Locale.ROOT),
+        audience(post),
+        post.audience() != null,
         post.path(),
         post.caption(),
         !post.caption().isBlank(),
@@ -60,6 +64,15 @@ record PostCard(
       case INSTAGRAM -> "Instagram";
       case FACEBOOK -> "Facebook";
       case TIKTOK -> "TikTok";
+    };
+  }
+
+  private static @Nullable String audience(Publication post) {
+    return switch (post.audience()) {
+      case null -> null;
+      case FOLLOWERS -> "Only followers see this";
+      case FRIENDS -> "Only friends see this";
+      case NOBODY_ELSE -> "Only %s sees this".formatted(post.handle());
     };
   }
 

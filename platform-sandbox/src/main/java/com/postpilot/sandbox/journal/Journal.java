@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Journal implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
   private record Line(String kind, Fact fact) {}
 
@@ -47,7 +52,7 @@ public class Journal implements AutoCloseable {
       this.file = new FileOutputStream(properties.journal().toFile(), true);
       claim(properties.journal());
       cutTornLine(properties.journal());
-      replay(properties.journal());
+      remember(properties.journal());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The journal %s cannot be read".formatted(properties.journal()), e);
@@ -144,9 +149,57 @@ public class Journal implements AutoCloseable {
     return bytes.read() == '\n';
   }
 
+  /**
+   * Half a past would be worse than none: a journal of another version, in which something cannot
+   * be understood, is set aside as a whole.
+   */
+  private void remember(Path path) throws IOException {
+    try {
+      replay(path);
+    } catch (RuntimeException e) {
+      var aside = setAside(path);
+      log.warn(
+          "The journal {} is of another version of the sandbox and cannot be read ({})."
+              + " It now lies in {}, and the sandbox begins anew:"
+              + " what was published on it is gone, and accounts have to be connected again.",
+          path,
+          e.getMessage(),
+          aside);
+    }
+  }
+
+  /** Takes a copy and empties the file itself, which stays locked throughout. */
+  private Path setAside(Path path) throws IOException {
+    var number = 1;
+    while (Files.exists(aside(path, number))) {
+      number++;
+    }
+    Files.copy(path, aside(path, number));
+    reset();
+    return aside(path, number);
+  }
+
+  private static Path aside(Path path, int number) {
+    return path.resolveSibling("%s.unreadable-%d".formatted(path.getFileName(), number));
+  }
+
   private void replay(Path path) throws IOException {
-    try (var lines = Files.lines(path)) {
-      lines.forEach(line -> apply(read(line)));
+    try (var lines = Files.newBufferedReader(path)) {
+      var number = 1;
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        replay(line, number++);
+      }
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("it is no text", e);
+    }
+  }
+
+  private void replay(String line, int number) {
+    try {
+      apply(read(line));
+    } catch (RuntimeException e) {
+      var reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IllegalStateException("line %d: %s".formatted(number, reason), e);
     }
   }
 
@@ -155,9 +208,11 @@ public class Journal implements AutoCloseable {
     var kind = tree.path("kind").asString("");
     var type = factsByKind.get(kind);
     if (type == null) {
-      throw new IllegalStateException("The journal holds a fact that nobody knows: " + line);
+      throw new IllegalStateException("nobody knows the fact \"%s\"".formatted(kind));
     }
-    return (Fact) json.treeToValue(tree.path("fact"), type);
+    var fact = (Fact) json.treeToValue(tree.path("fact"), type);
+    Completeness.require((Record) fact);
+    return fact;
   }
 
   private void apply(Fact fact) {

@@ -23,20 +23,22 @@ import org.springframework.stereotype.Component;
 public class Downloads {
 
   private final HttpClient client;
+  private final HttpClient straightClient;
   private final Duration timeout;
 
   Downloads(MediaProperties properties) {
     this.timeout = properties.fetchTimeout();
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    this.client = client(HttpClient.Redirect.NORMAL);
+    this.straightClient = client(HttpClient.Redirect.NEVER);
+  }
+
+  private HttpClient client(HttpClient.Redirect redirects) {
+    return HttpClient.newBuilder().connectTimeout(timeout).followRedirects(redirects).build();
   }
 
   /** Fetches a file over https; plain http does only on loopback, where it counts as https. */
-  public Download<byte[]> fetch(String url, String userAgent, int maxBytes) {
-    return fetch(url, userAgent, body -> inMemory(body, maxBytes));
+  public Download<byte[]> fetch(String url, Crawler crawler, int maxBytes) {
+    return fetch(url, crawler, body -> inMemory(body, maxBytes));
   }
 
   /**
@@ -44,23 +46,26 @@ public class Downloads {
    *
    * @param file where to write it to; deleted unless the download is complete
    */
-  public Download<Path> fetchInto(Path file, String url, String userAgent, long maxBytes) {
-    var download = fetch(url, userAgent, body -> onDisk(body, file, maxBytes));
+  public Download<Path> fetchInto(Path file, String url, Crawler crawler, long maxBytes) {
+    var download = fetch(url, crawler, body -> onDisk(body, file, maxBytes));
     if (!(download instanceof Download.Complete)) {
       delete(file);
     }
     return download;
   }
 
-  private <T> Download<T> fetch(String url, String userAgent, BodyReader<T> reader) {
+  private <T> Download<T> fetch(String url, Crawler crawler, BodyReader<T> reader) {
     try {
       var uri = new URI(url);
       if (!isAllowed(uri)) {
         return new Download.Failed<>("not a public https URL");
       }
       var request =
-          HttpRequest.newBuilder(uri).timeout(timeout).header("User-Agent", userAgent).build();
-      return fetch(request, reader);
+          HttpRequest.newBuilder(uri)
+              .timeout(timeout)
+              .header("User-Agent", crawler.userAgent())
+              .build();
+      return fetch(crawler.followsRedirects() ? client : straightClient, request, reader);
     } catch (URISyntaxException | IllegalArgumentException e) {
       return new Download.Failed<>("not a URL");
     }
@@ -80,7 +85,7 @@ public class Downloads {
     }
   }
 
-  private <T> Download<T> fetch(HttpRequest request, BodyReader<T> reader) {
+  private <T> Download<T> fetch(HttpClient client, HttpRequest request, BodyReader<T> reader) {
     var deadline = System.nanoTime() + timeout.toNanos();
     try {
       var response = client.send(request, BodyHandlers.ofInputStream());

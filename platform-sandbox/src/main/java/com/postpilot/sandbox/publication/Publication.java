@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that followers can see.
+ * Something that is out on a platform.
  *
  * @param account the platform's id of the account
  * @param remoteId the platform's id of the post
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where its permalink leads, from the sandbox's root
  * @param caption as a follower reads it
  * @param link the page that it points to, if any
+ * @param audience who may see it; null for everybody
  * @param media what the platform took in, in order
  * @param requestedAt when the call that published it arrived
  * @param publishedAt when it became visible to followers
@@ -31,12 +32,20 @@ public record Publication(
     String path,
     String caption,
     @Nullable String link,
+    @Nullable Audience audience,
     int mediaCount,
     List<MediaFile> media,
     Instant requestedAt,
     Instant publishedAt,
     Instant listedAt)
     implements Fact {
+
+  /** Who may see it, of those who are fewer than everybody. */
+  public enum Audience {
+    FOLLOWERS,
+    FRIENDS,
+    NOBODY_ELSE
+  }
 
   public boolean isListedAt(Instant now) {
     return !listedAt.isAfter(now);

@@ -131,6 +131,7 @@ class PagePosting {
         PostPaths.ofPost(id),
         message,
         link,
+        null,
         media.size(),
         media,
         requestedAt,

@@ -1,6 +1,7 @@
 package com.postpilot.sandbox.facebook.publishing;
 
 import com.postpilot.sandbox.limit.CurrentLimits;
+import com.postpilot.sandbox.media.Crawler;
 import com.postpilot.sandbox.media.Download;
 import com.postpilot.sandbox.media.Downloads;
 import com.postpilot.sandbox.media.Jpeg;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PhotoIntake {
 
-  static final String CRAWLER =
-      "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)";
   private static final byte[] PNG_MAGIC = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
   private final Downloads downloads;
@@ -33,7 +32,7 @@ class PhotoIntake {
   }
 
   MediaFile take(String url) {
-    return switch (downloads.fetch(url, CRAWLER, limits.facebook().photoBytes())) {
+    return switch (downloads.fetch(url, Crawler.META, limits.facebook().photoBytes())) {
       case Download.Complete<byte[]>(var bytes) -> take(bytes);
       case Download.TooLarge<byte[]>() -> throw PageError.PHOTO_UNREADABLE.toGraphError();
       case Download.TimedOut<byte[]>() -> throw PageError.FETCH_TIMED_OUT.toGraphError();

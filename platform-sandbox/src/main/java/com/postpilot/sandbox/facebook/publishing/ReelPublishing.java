@@ -154,6 +154,7 @@ class ReelPublishing {
         PostPaths.ofReel(videoId),
         finish.value().description(),
         null,
+        null,
         media.size(),
         media,
         requestedAt,

@@ -1,6 +1,7 @@
 package com.postpilot.sandbox.facebook.publishing;
 
 import com.postpilot.sandbox.facebook.publishing.Reel.Failure;
+import com.postpilot.sandbox.media.MediaFormat;
 import com.postpilot.sandbox.video.VideoFile;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,11 @@ final class ReelRules {
   private ReelRules() {}
 
   static @Nullable Failure failure(VideoFile video) {
-    if (video.codec() == VideoFile.Codec.OTHER) {
+    if (video.format() != MediaFormat.MP4 || !video.codec().isMpeg()) {
       return UNREADABLE;
+    }
+    if (video.sound() != null && !video.sound().aac()) {
+      return new Failure(6001, "There was a problem with the video file: its sound is not AAC.");
     }
     if (Math.abs((double) video.width() / video.height() - WIDTH_BY_HEIGHT) > TOLERANCE) {
       return new Failure(1363040, "The aspect ratio of a reel is 9:16.");

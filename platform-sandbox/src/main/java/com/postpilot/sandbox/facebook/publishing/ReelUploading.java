@@ -4,6 +4,7 @@ import com.postpilot.sandbox.facebook.account.PageVisit;
 import com.postpilot.sandbox.facebook.publishing.ReelFact.ReelBytesArrived;
 import com.postpilot.sandbox.facebook.publishing.ReelFiles.Received;
 import com.postpilot.sandbox.journal.Journal;
+import com.postpilot.sandbox.media.Crawler;
 import com.postpilot.sandbox.media.Download;
 import com.postpilot.sandbox.media.Downloads;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ReelUploading {
   void fetch(PageVisit visit, String videoId, String url) {
     journal.exclusively(() -> requireOpen(visit, videoId));
     var scratch = files.scratch();
-    switch (downloads.fetchInto(scratch, url, PhotoIntake.CRAWLER, MAX_BYTES)) {
+    switch (downloads.fetchInto(scratch, url, Crawler.META, MAX_BYTES)) {
       case Download.Complete<Path>(var file) ->
           journal.exclusively(
               () -> {

@@ -1,5 +1,6 @@
 package com.postpilot.sandbox.instagram.publishing;
 
+import com.postpilot.sandbox.media.Crawler;
 import com.postpilot.sandbox.media.Download;
 import com.postpilot.sandbox.media.Downloads;
 import com.postpilot.sandbox.media.Jpeg;
@@ -13,8 +14,6 @@ import org.springframework.stereotype.Component;
 class ImageIntake {
 
   private static final int MAX_BYTES = 8 * 1024 * 1024;
-  static final String CRAWLER =
-      "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)";
 
   private final Downloads downloads;
   private final MediaStore store;
@@ -26,7 +25,7 @@ class ImageIntake {
 
   /** Returns the picture as it is kept. */
   MediaFile take(String url) {
-    return switch (downloads.fetch(url, CRAWLER, MAX_BYTES)) {
+    return switch (downloads.fetch(url, Crawler.META, MAX_BYTES)) {
       case Download.Complete<byte[]>(var bytes) -> take(bytes);
       case Download.TooLarge<byte[]>() -> throw MediaError.IMAGE_TOO_LARGE.toGraphError();
       case Download.TimedOut<byte[]>() -> throw MediaError.DOWNLOAD_TIMED_OUT.toGraphError();

@@ -95,6 +95,7 @@ class Publishing {
         Permalink.path(container.kind(), Opaque.text(SHORTCODE_LENGTH)),
         container.caption(),
         null,
+        null,
         container.media().size(),
         container.media(),
         requestedAt,

@@ -81,6 +81,7 @@ class Completion {
         "%s/%s/%s".formatted(post.creator().profilePath(), post.kind().pathName(), id),
         post.caption(),
         null,
+        post.privacy().audience(),
         receipt.media().size(),
         receipt.media(),
         post.begunAt(),

@@ -1,6 +1,7 @@
 package com.postpilot.sandbox.tiktok.posting;
 
 import com.postpilot.sandbox.limit.CurrentLimits;
+import com.postpilot.sandbox.media.Crawler;
 import com.postpilot.sandbox.media.Download;
 import com.postpilot.sandbox.media.Downloads;
 import com.postpilot.sandbox.media.MediaFile;
@@ -19,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component("tikTokMediaIntake")
 class MediaIntake {
 
-  private static final String CRAWLER = "TikTokBot/1.0 (sandbox)";
   private static final long MAX_VIDEO_BYTES = 4L << 30;
   private static final int MAX_PHOTO_BYTES = 20 << 20;
   private static final int MIN_SIDE = 360;
@@ -40,7 +40,7 @@ class MediaIntake {
   }
 
   Judged pullVideo(String url) {
-    return downloads.fetchInto(store.scratch(), url, CRAWLER, MAX_VIDEO_BYTES)
+    return downloads.fetchInto(store.scratch(), url, Crawler.TIKTOK, MAX_VIDEO_BYTES)
             instanceof Download.Complete<Path>(var file)
         ? takeVideo(file)
         : Judged.refused("video_pull_failed");
@@ -82,7 +82,7 @@ class MediaIntake {
     var files = new ArrayList<MediaFile>();
     var bytes = 0L;
     for (var url : urls) {
-      switch (downloads.fetch(url, CRAWLER, MAX_PHOTO_BYTES)) {
+      switch (downloads.fetch(url, Crawler.TIKTOK, MAX_PHOTO_BYTES)) {
         case Download.Complete<byte[]>(var photo) -> {
           var read = Photo.read(photo);
           if (read.isEmpty()) {
