@@ -103,6 +103,39 @@ class ControlApiTests {
         .isEqualTo(50);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "instagram, posts_per_day, 50",
+    "instagram, containers_per_day, 400",
+    "instagram, code_seconds, 3600",
+    "instagram, short_token_seconds, 3600",
+    "instagram, long_token_seconds, 5184000",
+    "instagram, min_refresh_age_seconds, 86400",
+    "instagram, container_seconds, 86400",
+    "facebook, short_token_seconds, 3600",
+    "facebook, long_token_seconds, 5184000",
+    "facebook, data_access_seconds, 7776000",
+    "facebook, reels_per_day, 30",
+    "facebook, staged_photo_seconds, 86400",
+    "tiktok, token_seconds, 86400",
+    "tiktok, refresh_token_seconds, 31536000",
+    "tiktok, inits_per_minute, 6",
+    "tiktok, creator_infos_per_minute, 20",
+    "tiktok, polls_per_minute, 30",
+    "tiktok, reads_per_minute, 600",
+    "tiktok, posts_per_day, 15",
+    "tiktok, upload_seconds, 3600",
+    "tiktok, max_video_seconds, 600",
+    "tiktok, unaudited_creators_per_day, 5"
+  })
+  void theNumbersAreThoseOfThePlatformsUntilSomebodySaysOtherwise(
+      String platform, String name, long number) {
+    assertThat(limit(platform, name)).isEqualTo(number);
+
+    sandbox.limit(platform, "{'%s': %d}".formatted(name, number + 1));
+    assertThat(limit(platform, name)).isEqualTo(number + 1);
+  }
+
   @Test
   void theClockIsSetToAnOffsetOrAnInstantAndGoesOn() {
     sandbox.turnClock(-3600);
@@ -163,6 +196,10 @@ class ControlApiTests {
   void onlyHealthIsOpenToOperations() {
     assertThat(sandbox.get("/actuator/health").text("/status")).isEqualTo("UP");
     assertThat(sandbox.get("/actuator/env").status()).isEqualTo(404);
+  }
+
+  private long limit(String platform, String name) {
+    return sandbox.get("/_sandbox/limits").json().path(platform).path(name).asLong();
   }
 
   private Instant now() {
