@@ -6,8 +6,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
 
-/** The topic that the publisher owns, and the one for what it cannot read. */
+/** The topic that the publisher owns, and those for what it cannot read. */
 @Configuration(proxyBeanMethods = false)
 class Topology {
 
@@ -17,7 +18,12 @@ class Topology {
   }
 
   @Bean
-  NewTopic deadLetters(@Value("${spring.application.name}") String group) {
-    return TopicBuilder.name(Topics.POST_DUE + "." + group + ".dlt").partitions(1).build();
+  KafkaAdmin.NewTopics deadLetters(@Value("${spring.application.name}") String group) {
+    return new KafkaAdmin.NewTopics(
+        deadLetters(Topics.POST_DUE, group), deadLetters(Topics.ACCOUNT_LIFECYCLE, group));
+  }
+
+  private static NewTopic deadLetters(String topic, String group) {
+    return TopicBuilder.name(topic + "." + group + ".dlt").partitions(1).build();
   }
 }

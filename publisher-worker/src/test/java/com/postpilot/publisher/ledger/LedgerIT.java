@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.common.Ids;
+import com.postpilot.common.contract.AccountEvent.AccountErased;
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.PostDue;
+import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.testing.TestKafka;
 import com.postpilot.publisher.PublisherIT;
 import com.postpilot.publisher.PublisherProperties;
 import com.postpilot.publisher.execution.Workshop;
@@ -25,11 +29,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Claims, leases and fences, with the worker's own loop at rest. */
+/** Claims, leases, fences and erasures, with the worker's own loop at rest. */
 class LedgerIT extends PublisherIT {
   @Autowired Workshop workshop;
   @Autowired Deliveries deliveries;
   @Autowired Ledger ledger;
+  @Autowired Erasures erasures;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired PublicationRows rows;
@@ -236,5 +241,72 @@ class LedgerIT extends PublisherIT {
     assertThat(anotherWorker.claim(10))
         .singleElement()
         .satisfies(claim -> assertThat(claim.publication().text()).isEqualTo("new"));
+  }
+
+  private String everythingAbout(PostDue delivery) {
+    return Tenants.acrossAll(
+        () ->
+            transaction.execute(
+                ignored ->
+                    jdbc.sql(
+                            """
+                            select concat(
+                              (select json_agg(p) from publication p where target_id = :target),
+                              (select json_agg(s) from step s where target_id = :target),
+                              (select json_agg(parking) from parking))
+                            """)
+                        .param("target", delivery.targetId())
+                        .query(String.class)
+                        .single()));
+  }
+
+  private static AccountErased erased(PostDue delivery) {
+    return new AccountErased(
+        Ids.next(),
+        delivery.workspaceId(),
+        delivery.accountId(),
+        delivery.platform(),
+        1,
+        Instant.now());
+  }
+
+  private static void publish(Ledger ledger, Publication publication) {
+    int start = ledger.begin(publication, StepKind.REEL_START, 0, "hash");
+    ledger.opened(publication, start, "video-7", "https://upload/video-7");
+    int finish = ledger.begin(publication, StepKind.REEL_FINISH, 0, "video-7");
+    ledger.published(
+        publication, finish, new Ending.Published("video-7", Instant.now()), List.of());
+  }
+
+  @Test
+  void whoeverWantsToBeForgottenIsNamedNowhereAndStillNothingGoesOutTwice() {
+    var delivery = arrived("a-person", "text");
+    var publication = oneWorker.claim(10).getFirst().publication();
+    ledger.park(publication.lane(), Instant.now().plusSeconds(60), true, "a limit");
+    publish(ledger, publication);
+    assertThat(everythingAbout(delivery)).contains("a-person").contains("video-7");
+
+    TestKafka.instance().send(erased(delivery));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(everythingAbout(delivery)).doesNotContain("a-person", "video-7"));
+    var again = redelivered(delivery, "text", delivery.misfireAt());
+    deliveries.accept(List.of(again));
+    assertThat(awaitTold(again, PostPublished.class).remoteId()).isNull();
+    assertThat(oneWorker.claim(10)).isEmpty();
+  }
+
+  @Test
+  void whatIsUnderWayForSomebodyToBeForgottenEndsBeforeItLosesItsNames() {
+    var delivery = arrived("a-person", "text");
+    var publication = oneWorker.claim(10).getFirst().publication();
+
+    erasures.accept(erased(delivery));
+    publish(ledger, publication);
+    assertThat(awaitTold(delivery, PostPublished.class).remoteId()).isEqualTo("video-7");
+
+    erasures.erase();
+    assertThat(everythingAbout(delivery)).doesNotContain("a-person", "video-7");
   }
 }
