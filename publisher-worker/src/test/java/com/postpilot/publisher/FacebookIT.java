@@ -1,6 +1,7 @@
 package com.postpilot.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.Platform;
@@ -10,6 +11,7 @@ import com.postpilot.common.contract.PublisherOutcome.PostHeld;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.contract.PublisherOutcome.PublicationDetails;
 import com.postpilot.common.testing.TestKafka;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -256,6 +258,22 @@ class FacebookIT extends PublisherIT {
 
     assertThat(awaitTold(delivery, PostFailed.class).errorCode())
         .isEqualTo("ProcessingFailedError");
+  }
+
+  @Test
+  void anAccountWhoseTokenIsLongInComingKeepsNobodyElseWaitingForALink() {
+    var slow = due(Platform.FACEBOOK, "Slow", Map.of());
+    ACCOUNTS.next(slow.externalAccountId(), Fault.NONE);
+    ACCOUNTS.next(slow.externalAccountId(), Fault.silent());
+    TestKafka.instance().send(slow);
+    await().until(() -> ACCOUNTS.calls(slow.externalAccountId()) == 2); // for its details
+
+    var quick = sent("Quick");
+
+    var published = awaitTold(quick, PostPublished.class);
+    var details = awaitTold(quick, PublicationDetails.class);
+    assertThat(Duration.between(published.occurredAt(), details.occurredAt()))
+        .isLessThan(Duration.ofSeconds(4)); // account-service is given up after five
   }
 
   @Test

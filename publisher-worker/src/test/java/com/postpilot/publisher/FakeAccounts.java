@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** account-service as the worker sees it. */
+/** account-service as the worker sees it; its steps are {@code token} and each external id. */
 final class FakeAccounts extends FakeServer {
   private final Map<String, String> externalIds = new HashMap<>();
   private final List<String> complaints = new ArrayList<>();
@@ -55,7 +55,7 @@ final class FakeAccounts extends FakeServer {
         var externalId = externalIds.get(path.get(path.size() - 2));
         call(
             exchange,
-            "token",
+            goesWrong(externalId) ? externalId : "token",
             () ->
                 """
                 {"access_token": "%s", "external_id": "%s", "expires_at": null, "generation": 3}"""

@@ -20,19 +20,29 @@ final class FakeFacebook extends FakeServer {
   /** What a published post looked like. */
   record Post(String id, String text, List<String> media, String application, Instant at) {}
 
+  private static final class Video {
+    private String source = "";
+    private long received;
+    private boolean complete;
+  }
+
   private final AtomicLong ids = new AtomicLong(100_000_000_000_000L);
   private final Map<String, String> photos = new HashMap<>();
-  private final Map<String, String> videos = new HashMap<>();
+  private final Map<String, Video> videos = new HashMap<>();
   private final List<Post> posts = new ArrayList<>();
   private final List<Map<String, String>> orders = new ArrayList<>();
+  private final List<String> offsets = new ArrayList<>();
   private boolean listingLags;
+  private long breaksOffAt;
 
   @Override
   synchronized void reset() {
     super.reset();
     posts.clear();
     orders.clear();
+    offsets.clear();
     listingLags = false;
+    breaksOffAt = 0;
   }
 
   synchronized List<Post> posts() {
@@ -48,6 +58,16 @@ final class FakeFacebook extends FakeServer {
     listingLags = lags;
   }
 
+  /** Where the uploads of bytes began, in the order in which they came. */
+  synchronized List<String> offsets() {
+    return List.copyOf(offsets);
+  }
+
+  /** The next upload of bytes breaks off behind so many. */
+  synchronized void breaksOffAt(long bytes) {
+    breaksOffAt = bytes;
+  }
+
   /** Somebody else's post. */
   synchronized void posted(String text, String application) {
     posts.add(new Post("1_" + ids.incrementAndGet(), text, List.of(), application, Instant.now()));
@@ -55,7 +75,8 @@ final class FakeFacebook extends FakeServer {
 
   @Override
   void handle(HttpExchange exchange) throws IOException {
-    var form = parameters(body(exchange));
+    var body = body(exchange);
+    var form = parameters(body);
     var path = exchange.getRequestURI().getPath();
     var name = path.substring(path.lastIndexOf('/') + 1);
     boolean read = exchange.getRequestMethod().equals("GET");
@@ -73,8 +94,7 @@ final class FakeFacebook extends FakeServer {
         }
         default -> {
           if (!read) {
-            var url = exchange.getRequestHeaders().getFirst("file_url");
-            call(exchange, "reel_upload", () -> upload(name, url));
+            upload(exchange, videos.get(name), body.length());
           } else if (videos.containsKey(name)) {
             call(exchange, "video", () -> status(name));
           } else {
@@ -116,15 +136,39 @@ final class FakeFacebook extends FakeServer {
 
   private String start() {
     var id = Long.toString(ids.incrementAndGet());
-    videos.put(id, "");
+    videos.put(id, new Video());
     return """
         {"video_id": "%s", "upload_url": "%s/upload/%s"}"""
         .formatted(id, url(), id);
   }
 
-  private String upload(String video, String from) {
-    videos.put(video, from);
-    return "{\"success\": true}";
+  private void upload(HttpExchange exchange, Video video, long length) throws IOException {
+    var headers = exchange.getRequestHeaders();
+    if (headers.containsKey("file_url")) {
+      call(
+          exchange,
+          "reel_upload",
+          () -> {
+            video.source = headers.getFirst("file_url");
+            video.complete = true;
+            return "{\"success\": true}";
+          });
+      return;
+    }
+    var offset = headers.getFirst("offset");
+    offsets.add(offset);
+    if (Long.parseLong(offset) != video.received) {
+      answer(exchange, 400, "{\"debug_info\": {\"type\": \"OffsetInvalidError\"}}");
+    } else if (breaksOffAt > 0) {
+      video.received = breaksOffAt;
+      breaksOffAt = 0;
+      exchange.close();
+    } else {
+      video.received += length;
+      video.source = video.received + " bytes";
+      video.complete = video.received == Long.parseLong(headers.getFirst("file_size"));
+      answer(exchange, 200, "{\"success\": true}");
+    }
   }
 
   private String finish(Map<String, String> form) {
@@ -137,25 +181,27 @@ final class FakeFacebook extends FakeServer {
         new Post(
             video,
             form.get("description"),
-            List.of(videos.get(video)),
+            List.of(videos.get(video).source),
             APPLICATION,
             Instant.now()));
     return "{\"success\": true}";
   }
 
   private String status(String video) {
+    var upload = videos.get(video);
     boolean published = posts.stream().anyMatch(post -> post.id().equals(video));
     return """
         {"id": "%s", "permalink_url": "/reel/%s/", "status": {
           "video_status": "%s",
-          "uploading_phase": {"status": "%s", "bytes_transfered": 0},
+          "uploading_phase": {"status": "%s", "bytes_transfered": %d},
           "processing_phase": {"status": "complete"},
           "publishing_phase": {"status": "%s", "publish_status": "%s"}}}"""
         .formatted(
             video,
             video,
             published ? "ready" : "uploading",
-            videos.get(video).isEmpty() ? "not_started" : "complete",
+            upload.complete ? "complete" : "not_started",
+            upload.received,
             published ? "complete" : "not_started",
             published ? "published" : "draft");
   }

@@ -26,9 +26,12 @@ abstract class FakeServer {
   private static final DateTimeFormatter GRAPH_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXX").withZone(ZoneOffset.UTC);
 
+  private static final Deque<Fault> NO_FAULTS = new ArrayDeque<>();
+
   private final HttpServer server;
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
   private final Map<String, String> headers = new HashMap<>();
+  private final Map<String, Integer> calls = new HashMap<>();
 
   FakeServer() {
     try {
@@ -50,6 +53,7 @@ abstract class FakeServer {
   synchronized void reset() {
     faults.clear();
     headers.clear();
+    calls.clear();
   }
 
   /** The next call of {@code step} goes wrong. */
@@ -72,25 +76,34 @@ abstract class FakeServer {
     headers.put(step, name + ": " + value);
   }
 
+  /** How often {@code step} was called. */
+  synchronized int calls(String step) {
+    return calls.getOrDefault(step, 0);
+  }
+
+  synchronized boolean goesWrong(String step) {
+    return !faults.getOrDefault(step, NO_FAULTS).isEmpty();
+  }
+
   void call(HttpExchange exchange, String step, Supplier<String> effect) throws IOException {
     call(exchange, step, effect, 200);
   }
 
   void call(HttpExchange exchange, String step, Supplier<String> effect, int success)
       throws IOException {
+    calls.merge(step, 1, Integer::sum);
     var header = headers.get(step);
     if (header != null) {
       var parts = header.split(": ", 2);
       exchange.getResponseHeaders().set(parts[0], parts[1]);
     }
-    var queue = faults.get(step);
-    var fault = queue == null || queue.isEmpty() ? Fault.NONE : queue.remove();
+    var fault = goesWrong(step) ? faults.get(step).remove() : Fault.NONE;
     var body = fault.applied() ? effect.get() : "";
     if (fault.equals(Fault.NONE)) {
       answer(exchange, success, body);
     } else if (fault.status() == 0) {
       exchange.close();
-    } else {
+    } else if (fault.status() > 0) {
       answer(exchange, fault.status(), fault.body());
     }
   }

@@ -4,13 +4,18 @@ package com.postpilot.publisher;
  * How one call goes wrong.
  *
  * @param applied whether it takes effect all the same
- * @param status of the answer; 0 if the connection is dropped instead
+ * @param status of the answer; 0 if the connection is dropped instead, less if nothing comes at all
  */
 record Fault(boolean applied, int status, String body) {
   static final Fault NONE = new Fault(true, 200, "");
 
   static Fault dropped() {
     return new Fault(false, 0, "");
+  }
+
+  /** The caller waits until it gives up. */
+  static Fault silent() {
+    return new Fault(false, -1, "");
   }
 
   static Fault answer(int status, String body) {
@@ -39,6 +44,11 @@ record Fault(boolean applied, int status, String body) {
 
   @Override
   public String toString() {
-    return (status == 0 ? "a reset" : "HTTP " + status + " " + body) + (applied ? ", live" : "");
+    return switch (status) {
+          case -1 -> "silence";
+          case 0 -> "a reset";
+          default -> "HTTP " + status + " " + body;
+        }
+        + (applied ? ", live" : "");
   }
 }

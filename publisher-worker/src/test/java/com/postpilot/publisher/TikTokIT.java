@@ -1,6 +1,7 @@
 package com.postpilot.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.MediaKind;
@@ -10,6 +11,7 @@ import com.postpilot.common.contract.PublisherOutcome.PostFailed;
 import com.postpilot.common.contract.PublisherOutcome.PostHeld;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.contract.PublisherOutcome.PublicationDetails;
+import com.postpilot.common.tenant.Tenants;
 import com.postpilot.common.testing.TestKafka;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Videos that are sent and photos that TikTok fetches, and answers that get lost on the way. */
 class TikTokIT extends PublisherIT {
@@ -33,6 +38,9 @@ class TikTokIT extends PublisherIT {
           true,
           "disable_stitch",
           false);
+
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private static PostDue.Media film(long size, long durationMs) {
     return new PostDue.Media(
@@ -295,6 +303,65 @@ class TikTokIT extends PublisherIT {
     awaitTold(delivery, PostPublished.class);
 
     assertThat(TIKTOK.posts()).hasSize(1);
+  }
+
+  @Test
+  void aLinkThatShowsAfterAWhileIsToldSoon() {
+    TIKTOK.shows(false);
+    var delivery = film("In moderation");
+    var published = awaitTold(delivery, PostPublished.class);
+    await().until(() -> TIKTOK.calls("poll") >= 2); // the second looks for details
+
+    TIKTOK.shows(true);
+
+    assertThat(
+            Duration.between(
+                published.occurredAt(), awaitTold(delivery, PublicationDetails.class).occurredAt()))
+        .isLessThan(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void whatOtherWorkersSentCountsTooAndOnlyTheAccountThatHadItsSixWaits() {
+    var first = film("First");
+    awaitTold(first, PostPublished.class);
+    initsByOtherWorkers(first, 5);
+
+    var seventh =
+        due(
+            Platform.TIKTOK,
+            first.externalAccountId(),
+            Instant.now(),
+            "Seventh",
+            CHOSEN,
+            List.of(film(9, 5_000)));
+    TestKafka.instance().send(seventh);
+    var others = film("Another account's");
+
+    awaitTold(others, PostPublished.class);
+    var held = awaitTold(seventh, PostHeld.class);
+    assertThat(held.reason()).isEqualTo(HoldReason.QUOTA);
+    assertThat(held.errorCode()).isEqualTo("budget/init");
+    assertThat(held.retryAt()).isBefore(Instant.now().plusSeconds(62));
+    assertThat(TIKTOK.posts()).hasSize(2);
+  }
+
+  private void initsByOtherWorkers(PostDue delivery, int count) {
+    Tenants.acrossAll(
+        () ->
+            transaction.execute(
+                ignored ->
+                    jdbc.sql(
+                            """
+                            insert into step
+                              (target_id, no, workspace_id, delivery_id, kind, position, visible,
+                               request_hash, started_at)
+                            select target_id, no + 100 + more, workspace_id, delivery_id, kind,
+                              position, visible, request_hash, now()
+                            from step, generate_series(1, ?) as more
+                            where target_id = ? and kind = 'INIT'
+                            """)
+                        .params(count, delivery.targetId())
+                        .update()));
   }
 
   @Test

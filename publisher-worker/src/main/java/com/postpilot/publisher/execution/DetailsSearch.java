@@ -1,16 +1,11 @@
 package com.postpilot.publisher.execution;
 
-import com.postpilot.common.contract.Platform;
 import com.postpilot.publisher.ledger.LateDetails;
 import com.postpilot.publisher.ledger.Ledger;
-import com.postpilot.publisher.platform.SocialPlatform;
 import com.postpilot.publisher.token.AccountToken;
 import com.postpilot.publisher.token.AccountTokens;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,43 +14,36 @@ import org.springframework.stereotype.Component;
 @Component
 class DetailsSearch {
   private static final Logger log = LoggerFactory.getLogger(DetailsSearch.class);
-  private static final int BATCH = 50;
+  private static final int AT_A_TIME = 50;
 
   private final LateDetails lateDetails;
   private final Ledger ledger;
   private final AccountTokens tokens;
-  private final Map<Platform, SocialPlatform> platforms;
+  private final Platforms platforms;
+  private final Semaphore room = new Semaphore(AT_A_TIME);
 
-  DetailsSearch(
-      LateDetails lateDetails,
-      Ledger ledger,
-      AccountTokens tokens,
-      List<SocialPlatform> platforms) {
+  DetailsSearch(LateDetails lateDetails, Ledger ledger, AccountTokens tokens, Platforms platforms) {
     this.lateDetails = lateDetails;
     this.ledger = ledger;
     this.tokens = tokens;
-    this.platforms =
-        platforms.stream().collect(Collectors.toMap(SocialPlatform::platform, Function.identity()));
+    this.platforms = platforms;
   }
 
-  void search() {
-    List<LateDetails.Missing> missing;
-    do {
-      missing = lateDetails.take(BATCH);
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        missing.forEach(post -> threads.execute(() -> search(post)));
-      }
-    } while (missing.size() == BATCH);
+  /** Begins to look for those that are due; each is told when it is found, and waits for none. */
+  void search(Executor threads) {
+    for (var missing : lateDetails.take(room.availablePermits())) {
+      threads.execute(() -> search(missing));
+    }
   }
 
   private void search(LateDetails.Missing missing) {
     var publication = missing.publication();
-    var platform = platforms.get(publication.platform());
+    room.acquireUninterruptibly();
     try {
-      if (platform != null
-          && tokens.get(publication.workspaceId(), publication.accountId())
-              instanceof AccountToken.Usable token) {
-        platform
+      if (tokens.get(publication.workspaceId(), publication.accountId())
+          instanceof AccountToken.Usable token) {
+        platforms
+            .of(publication)
             .details(
                 missing.sent(),
                 missing.remoteId(),
@@ -66,6 +54,8 @@ class DetailsSearch {
       }
     } catch (RuntimeException e) {
       log.warn("No details of {} now: {}", publication.targetId(), e.toString());
+    } finally {
+      room.release();
     }
   }
 }

@@ -22,10 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,7 +39,7 @@ class Publishing {
   private final Ledger ledger;
   private final AccountTokens tokens;
   private final FailurePolicy policy;
-  private final Map<Platform, SocialPlatform> platforms;
+  private final Platforms platforms;
   private final PublisherProperties properties;
   private final MeterRegistry metrics;
   private final Clock clock;
@@ -51,15 +48,14 @@ class Publishing {
       Ledger ledger,
       AccountTokens tokens,
       FailurePolicy policy,
-      List<SocialPlatform> platforms,
+      Platforms platforms,
       PublisherProperties properties,
       MeterRegistry metrics,
       Clock clock) {
     this.ledger = ledger;
     this.tokens = tokens;
     this.policy = policy;
-    this.platforms =
-        platforms.stream().collect(Collectors.toMap(SocialPlatform::platform, Function.identity()));
+    this.platforms = platforms;
     this.properties = properties;
     this.metrics = metrics;
     this.clock = clock;
@@ -84,14 +80,7 @@ class Publishing {
   private Verdict attempt(Claim claim, List<Entry> progress) {
     var publication = claim.publication();
     tell(progress, "claimed", "The publisher took it up.");
-    var platform = platforms.get(publication.platform());
-    if (platform == null) {
-      return new Verdict.Over(
-          new Ending.Failed(
-              "unsupported_platform",
-              publication.platform() + " is not supported by this version.",
-              "Remove the target."));
-    }
+    var platform = platforms.of(publication);
     var unsettled = claim.unsettled();
     if (unsettled.isEmpty() && claim.claimedAt().isAfter(publication.misfireAt())) {
       return missed(claim);

@@ -72,7 +72,7 @@ public class Workshop implements SmartLifecycle {
             "details",
             new WakeUp(),
             () -> {
-              details.search();
+              details.search(threads);
               return BETWEEN_SEARCHES;
             });
   }

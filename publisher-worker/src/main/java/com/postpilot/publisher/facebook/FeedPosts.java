@@ -12,7 +12,6 @@ import com.postpilot.publisher.ledger.StepKind;
 import com.postpilot.publisher.media.MediaUrls;
 import com.postpilot.publisher.platform.Evidence;
 import com.postpilot.publisher.platform.Made;
-import com.postpilot.publisher.platform.PlatformError;
 import com.postpilot.publisher.platform.Prepared;
 import com.postpilot.publisher.platform.Progress;
 import com.postpilot.publisher.platform.Reply;
@@ -67,23 +66,19 @@ class FeedPosts {
    */
   private Optional<Progress> lateComer(
       Claim claim, AccountToken.Usable token, Predicate<String> taken) {
-    for (var sent : claim.steps()) {
-      if (sent.kind() == StepKind.FEED && sent.outcome() == Step.Outcome.ABSENT) {
-        switch (find(sent, token, taken)) {
-          case Reply.Ok<Optional<Details>>(var post) when post.isPresent() -> {
-            return Optional.of(new Progress.Live(sent.no(), post.get().remoteId()));
-          }
-          case Reply.Ok<Optional<Details>> _ -> {}
-          case Reply.Refused<Optional<Details>>(var error) -> {
-            return Optional.of(new Progress.Refused(error));
-          }
-          case Reply.Lost<Optional<Details>> _ -> {
-            return Optional.of(new Progress.Refused(PlatformError.noAnswer(Platform.FACEBOOK)));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return claim
+        .sent(StepKind.FEED)
+        .filter(sent -> sent.outcome() == Step.Outcome.ABSENT)
+        .flatMap(
+            sent ->
+                find(sent, token, taken)
+                    .found(
+                        Platform.FACEBOOK,
+                        found ->
+                            found.<Progress>map(
+                                post -> new Progress.Live(sent.no(), post.remoteId())))
+                    .stream())
+        .findFirst();
   }
 
   private Progress stageAndPost(Claim claim, AccountToken.Usable token) {

@@ -74,24 +74,20 @@ class Reels {
 
   /** Whatever the answer to an earlier finish was: a video that is published is this post. */
   private Optional<Progress> sentBefore(Claim claim, AccountToken.Usable token) {
-    for (var sent : claim.steps()) {
-      if (sent.kind() == StepKind.REEL_FINISH) {
-        switch (status(sent.requestHash(), token)) {
-          case Reply.Ok<Status>(var status) when status.published() -> {
-            return Optional.of(new Progress.Live(sent.no(), sent.requestHash()));
-          }
-          case Reply.Ok<Status> _ -> {}
-          case Reply.Refused<Status>(var error) when gone(error) -> {}
-          case Reply.Refused<Status>(var error) -> {
-            return Optional.of(new Progress.Refused(error));
-          }
-          case Reply.Lost<Status> _ -> {
-            return Optional.of(new Progress.Refused(PlatformError.noAnswer(Platform.FACEBOOK)));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return claim
+        .sent(StepKind.REEL_FINISH)
+        .flatMap(
+            sent ->
+                status(sent.requestHash(), token)
+                    .found(
+                        Platform.FACEBOOK,
+                        Reels::gone,
+                        status ->
+                            status.published()
+                                ? Optional.of(new Progress.Live(sent.no(), sent.requestHash()))
+                                : Optional.empty())
+                    .stream())
+        .findFirst();
   }
 
   private static boolean gone(PlatformError error) {
@@ -108,22 +104,13 @@ class Reels {
         () ->
             graph
                 .post(token.externalId() + "/video_reels", token, Map.of("upload_phase", "start"))
-                .then(
-                    answer ->
-                        GraphClient.text(answer, "video_id")
-                            .then(
-                                id ->
-                                    GraphClient.text(answer, "upload_url")
-                                        .then(url -> new Reply.Ok<>(new Made(id, url))))));
+                .then(answer -> Reply.opened(answer, "video_id")));
   }
 
   private Prepared upload(Claim claim, AccountToken.Usable token, Made session) {
     var video = claim.publication().media().getFirst();
     boolean again =
-        claim.steps().stream()
-            .anyMatch(
-                step ->
-                    step.kind() == StepKind.REEL_UPLOAD && step.requestHash().equals(session.id()));
+        claim.sent(StepKind.REEL_UPLOAD).anyMatch(step -> step.requestHash().equals(session.id()));
     return steps.prepare(
         claim,
         StepKind.REEL_UPLOAD,

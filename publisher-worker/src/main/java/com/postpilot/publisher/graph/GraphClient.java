@@ -36,7 +36,7 @@ public final class GraphClient {
   /** POSTs a form and reads the {@code id} of what it made. */
   public Reply<String> create(
       String path, AccountToken.Usable token, Map<String, String> parameters) {
-    return post(path, token, parameters).then(answer -> text(answer, "id"));
+    return post(path, token, parameters).then(answer -> Reply.text(answer, "id"));
   }
 
   /** GETs an object. */
@@ -112,12 +112,5 @@ public final class GraphClient {
       known = errors.unforeseen(name);
     }
     return Usage.of(answer.headers()).regainAccess().map(known::resting).orElse(known);
-  }
-
-  /** A member of an answer that has to be there. */
-  public static Reply<String> text(JsonNode answer, String name) {
-    return answer.path(name).isString()
-        ? new Reply.Ok<>(answer.path(name).stringValue())
-        : new Reply.Lost<>("The answer has no " + name + ".");
   }
 }

@@ -95,24 +95,20 @@ class Instagram implements SocialPlatform {
    * @return empty if none is live and publishing may go on
    */
   private Optional<Progress> sentBefore(Claim claim, AccountToken.Usable token) {
-    for (var sent : claim.steps()) {
-      if (sent.kind() == StepKind.PUBLISH) {
-        switch (status(sent.requestHash(), token)) {
-          case Reply.Ok<Status>(var status) when status.code().equals("PUBLISHED") -> {
-            return Optional.of(new Progress.Live(sent.no(), null));
-          }
-          case Reply.Ok<Status> _ -> {}
-          case Reply.Refused<Status>(var error) when gone(error) -> {}
-          case Reply.Refused<Status>(var error) -> {
-            return Optional.of(new Progress.Refused(error));
-          }
-          case Reply.Lost<Status> _ -> {
-            return Optional.of(new Progress.Refused(noAnswer()));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return claim
+        .sent(StepKind.PUBLISH)
+        .flatMap(
+            sent ->
+                status(sent.requestHash(), token)
+                    .found(
+                        Platform.INSTAGRAM,
+                        Instagram::gone,
+                        status ->
+                            status.code().equals("PUBLISHED")
+                                ? Optional.of(new Progress.Live(sent.no(), null))
+                                : Optional.empty())
+                    .stream())
+        .findFirst();
   }
 
   private static PlatformError noAnswer() {

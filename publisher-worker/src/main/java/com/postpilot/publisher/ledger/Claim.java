@@ -3,6 +3,7 @@ package com.postpilot.publisher.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Claim(
     Publication publication, List<Step> steps, Instant claimedAt, @Nullable Instant restsUntil) {
+
+  /** All steps of a kind, in the order in which they were sent. */
+  public Stream<Step> sent(StepKind kind) {
+    return steps.stream().filter(step -> step.kind() == kind);
+  }
 
   /** The visible step whose outcome nobody knows. */
   public Optional<Step> unsettled() {

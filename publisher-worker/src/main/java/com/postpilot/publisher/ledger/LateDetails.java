@@ -15,7 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Permalinks and late ids of live posts: best effort, never in the way of a publication. */
 @Component
 public class LateDetails {
-  private static final int MAX_ATTEMPTS = 6;
+  /** The last look comes about an hour after the first. */
+  private static final int MAX_ATTEMPTS = 12;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -43,7 +44,10 @@ public class LateDetails {
    */
   public record Missing(Publication publication, @Nullable String remoteId, Step sent) {}
 
-  /** Takes those that are due for a look, and puts each off in case this look fails. */
+  /**
+   * Takes those that are due for a look, and puts each off in case this look fails: for seconds at
+   * first, each time for twice as long.
+   */
   public List<Missing> take(int limit) {
     return Tenants.acrossAll(() -> transaction.execute(ignored -> takeInTransaction(limit)));
   }
@@ -60,7 +64,7 @@ public class LateDetails {
                 update publication p set
                   details_attempts = details_attempts + 1,
                   details_at = case when details_attempts + 1 < :max
-                    then now() + interval '30 seconds' * power(3, details_attempts)
+                    then now() + interval '2 seconds' * power(2, details_attempts)
                     else 'infinity' end
                 from due where p.target_id = due.target_id
                 returning p.*

@@ -1,10 +1,26 @@
 package com.postpilot.publisher.platform;
 
 import com.postpilot.common.contract.Platform;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /** What came back from one call. */
 public sealed interface Reply<T> {
+
+  /** A member of an answer that has to be there. */
+  static Reply<String> text(JsonNode answer, String name) {
+    return answer.path(name).isString()
+        ? new Ok<>(answer.path(name).stringValue())
+        : new Lost<>("The answer has no " + name + ".");
+  }
+
+  /** What an answer says was opened for an upload. */
+  static Reply<Made> opened(JsonNode answer, String id) {
+    return text(answer, id)
+        .then(made -> text(answer, "upload_url").then(url -> new Ok<>(new Made(made, url))));
+  }
 
   record Ok<T>(T value) implements Reply<T> {}
 
@@ -28,6 +44,26 @@ public sealed interface Reply<T> {
       case Refused<T>(var error) -> new Progress.Refused(error);
       case Lost<T> _ -> new Progress.Refused(PlatformError.noAnswer(platform));
     };
+  }
+
+  /**
+   * Reads the answer to a question whether something already tells how the attempt ends.
+   *
+   * @param none refusals that say that nothing does
+   * @return empty if the attempt may go on
+   */
+  default Optional<Progress> found(
+      Platform platform, Predicate<PlatformError> none, Function<T, Optional<Progress>> read) {
+    return switch (this) {
+      case Ok<T>(var value) -> read.apply(value);
+      case Refused<T>(var error) when none.test(error) -> Optional.empty();
+      case Refused<T>(var error) -> Optional.of(new Progress.Refused(error));
+      case Lost<T> _ -> Optional.of(new Progress.Refused(PlatformError.noAnswer(platform)));
+    };
+  }
+
+  default Optional<Progress> found(Platform platform, Function<T, Optional<Progress>> read) {
+    return found(platform, refusal -> false, read);
   }
 
   /** Reads the answer to a question about a visible step. */

@@ -22,11 +22,11 @@ public class StepLog {
 
   /** The last step that was done for the same request and is still of use. */
   public Optional<Step> done(Claim claim, StepKind kind, int position, String requestHash) {
-    return claim.steps().stream()
+    return claim
+        .sent(kind)
         .filter(
             step ->
-                step.kind() == kind
-                    && step.position() == position
+                step.position() == position
                     && step.outcome() == Step.Outcome.DONE
                     && step.requestHash().equals(requestHash))
         .reduce((earlier, later) -> later);

@@ -4,6 +4,7 @@ import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.publisher.ledger.Claim;
+import com.postpilot.publisher.ledger.Pace;
 import com.postpilot.publisher.ledger.Step;
 import com.postpilot.publisher.ledger.StepKind;
 import com.postpilot.publisher.media.MediaUrls;
@@ -48,19 +49,22 @@ class TikTok implements SocialPlatform {
   private final PostRequest requests;
   private final VideoUpload uploads;
   private final StepLog steps;
-  private final VideoSource videoSource;
+  private final Pace pace;
+  private final PostingProperties posting;
 
   TikTok(
       TikTokClient client,
       MediaUrls media,
       VideoUpload uploads,
       StepLog steps,
+      Pace pace,
       PostingProperties posting) {
     this.client = client;
     this.requests = new PostRequest(media);
     this.uploads = uploads;
     this.steps = steps;
-    this.videoSource = posting.videoSource();
+    this.pace = pace;
+    this.posting = posting;
   }
 
   @Override
@@ -93,28 +97,26 @@ class TikTok implements SocialPlatform {
 
   /** An upload that was taken for incomplete, and that was published after all. */
   private Optional<Progress> sentBefore(Claim claim, AccountToken.Usable token) {
-    for (var sent : claim.steps()) {
-      if (sent.kind() == StepKind.LAST_CHUNK && sent.outcome() == Step.Outcome.ABSENT) {
-        switch (client.status(VideoUpload.Session.of(sent).publishId(), token)) {
-          case Reply.Ok<JsonNode>(var answer) when status(answer).equals("PUBLISH_COMPLETE") -> {
-            return Optional.of(new Progress.Live(sent.no(), postId(answer)));
-          }
-          case Reply.Ok<JsonNode> _ -> {}
-          case Reply.Refused<JsonNode>(var error) when error.kind() == ErrorClass.CONTENT -> {}
-          case Reply.Refused<JsonNode>(var error) -> {
-            return Optional.of(new Progress.Refused(error));
-          }
-          case Reply.Lost<JsonNode> _ -> {
-            return Optional.of(new Progress.Refused(PlatformError.noAnswer(Platform.TIKTOK)));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return claim
+        .sent(StepKind.LAST_CHUNK)
+        .filter(sent -> sent.outcome() == Step.Outcome.ABSENT)
+        .flatMap(
+            sent ->
+                client
+                    .status(VideoUpload.Session.of(sent).publishId(), token)
+                    .found(
+                        Platform.TIKTOK,
+                        error -> error.kind() == ErrorClass.CONTENT,
+                        answer ->
+                            status(answer).equals("PUBLISH_COMPLETE")
+                                ? Optional.of(new Progress.Live(sent.no(), postId(answer)))
+                                : Optional.empty())
+                    .stream())
+        .findFirst();
   }
 
   private boolean isUpload(Claim claim) {
-    return videoSource == VideoSource.FILE_UPLOAD
+    return posting.videoSource() == VideoSource.FILE_UPLOAD
         && claim.publication().media().getFirst().kind() == MediaKind.VIDEO;
   }
 
@@ -136,13 +138,7 @@ class TikTok implements SocialPlatform {
   private Reply<Made> open(Claim claim, AccountToken.Usable token) {
     return client
         .init("video", token, requests.upload(claim.publication()))
-        .then(
-            answer ->
-                text(answer, "publish_id")
-                    .then(
-                        id ->
-                            text(answer, "upload_url")
-                                .then(url -> new Reply.Ok<>(new Made(id, url)))));
+        .then(answer -> Reply.opened(answer, "publish_id"));
   }
 
   private Progress order(Claim claim, AccountToken.Usable token) {
@@ -161,32 +157,22 @@ class TikTok implements SocialPlatform {
                                 video ? "video" : "content",
                                 token,
                                 video ? requests.pull(publication) : requests.photos(publication))
-                            .then(answer -> text(answer, "publish_id"))));
-  }
-
-  private static Reply<String> text(JsonNode answer, String name) {
-    return answer.path(name).isString()
-        ? new Reply.Ok<>(answer.path(name).stringValue())
-        : new Reply.Lost<>("The answer has no " + name + ".");
+                            .then(answer -> Reply.text(answer, "publish_id"))));
   }
 
   /**
    * Asks, as TikTok wants before every post, what the creator may do; empty if this post may go.
    */
   private Optional<Progress> unwelcome(Claim claim, AccountToken.Usable token) {
-    var reply =
-        client
+    var wait =
+        pace.untilNextInit(claim.publication(), posting.callsPerMinute().init(), CallBudget.MINUTE);
+    return wait.isPresent()
+        ? Optional.of(new Progress.Refused(PlatformError.budgetSpent("init", wait.get())))
+        : client
             .creatorInfo(token)
-            .then(
-                creator -> {
-                  var refusal = refusedBy(creator, claim);
-                  return refusal.isPresent()
-                      ? new Reply.Refused<String>(refusal.get())
-                      : client.permitInit(token);
-                });
-    return reply instanceof Reply.Ok<String>
-        ? Optional.empty()
-        : Optional.of(reply.progress(Platform.TIKTOK, Progress.Unknown::new));
+            .found(
+                Platform.TIKTOK,
+                creator -> refusedBy(creator, claim).<Progress>map(Progress.Refused::new));
   }
 
   private static Optional<PlatformError> refusedBy(JsonNode creator, Claim claim) {
@@ -282,7 +268,7 @@ class TikTok implements SocialPlatform {
   }
 
   private @Nullable String late(String publishId, AccountToken.Usable token) {
-    return client.status(publishId, token) instanceof Reply.Ok<JsonNode>(var answer)
+    return client.statusIfSpare(publishId, token) instanceof Reply.Ok<JsonNode>(var answer)
         ? postId(answer)
         : null;
   }

@@ -25,15 +25,14 @@ class TikTokClient {
   private final PlatformHttp http;
   private final String root;
   private final CallBudget creatorInfos;
-  private final CallBudget inits;
   private final CallBudget statuses;
 
-  TikTokClient(PlatformHttp http, TikTokProperties properties, Clock clock) {
+  TikTokClient(
+      PlatformHttp http, TikTokProperties properties, PostingProperties posting, Clock clock) {
     this.http = http;
     this.root = properties.apiBaseUrl() + "/v2/";
-    this.creatorInfos = new CallBudget(20, clock);
-    this.inits = new CallBudget(6, clock);
-    this.statuses = new CallBudget(30, clock);
+    this.creatorInfos = new CallBudget(posting.callsPerMinute().creatorInfo(), clock);
+    this.statuses = new CallBudget(posting.callsPerMinute().status(), clock);
   }
 
   Reply<JsonNode> creatorInfo(AccountToken.Usable token) {
@@ -44,21 +43,23 @@ class TikTokClient {
         () -> post("post/publish/creator_info/query/", token, Map.of()));
   }
 
-  /** A call of its own budget, to be made before the step is recorded. */
-  Reply<String> permitInit(AccountToken.Usable token) {
-    return within(inits, "init", token, () -> new Reply.Ok<>("ok"));
-  }
-
   Reply<JsonNode> init(String kind, AccountToken.Usable token, Map<String, Object> body) {
     return post("post/publish/" + kind + "/init/", token, body);
   }
 
   Reply<JsonNode> status(String publishId, AccountToken.Usable token) {
-    return within(
-        statuses,
-        "status",
-        token,
-        () -> post("post/publish/status/fetch/", token, Map.of("publish_id", publishId)));
+    return within(statuses, "status", token, () -> ask(publishId, token));
+  }
+
+  /** The status for somebody who can wait, and who leaves calls to those who cannot. */
+  Reply<JsonNode> statusIfSpare(String publishId, AccountToken.Usable token) {
+    return statuses.takeSpare(token.externalId())
+        ? ask(publishId, token)
+        : new Reply.Refused<>(PlatformError.budgetSpent("status", CallBudget.MINUTE));
+  }
+
+  private Reply<JsonNode> ask(String publishId, AccountToken.Usable token) {
+    return post("post/publish/status/fetch/", token, Map.of("publish_id", publishId));
   }
 
   /** The newest public videos. */

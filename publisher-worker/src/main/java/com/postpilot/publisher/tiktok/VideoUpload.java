@@ -69,11 +69,11 @@ class VideoUpload {
 
   /** How many bytes TikTok had, as far as it said. */
   private static long received(Claim claim, Session session) {
-    return claim.steps().stream()
+    return claim
+        .sent(StepKind.CHUNK)
         .filter(
             step ->
-                step.kind() == StepKind.CHUNK
-                    && step.outcome() == Step.Outcome.DONE
+                step.outcome() == Step.Outcome.DONE
                     && step.requestHash().equals(session.toString()))
         .reduce((earlier, later) -> later)
         .map(step -> Long.parseLong(Objects.requireNonNull(step.remoteId())))

@@ -32,6 +32,16 @@ class CallBudgetTests {
           });
 
   @Test
+  void whoeverCanWaitLeavesHalfOfTheCallsToOthers() {
+    assertThat(budget.takeSpare("a")).isTrue();
+    assertThat(budget.takeSpare("a")).isFalse();
+    assertThat(budget.take("a")).isEmpty();
+
+    now = now.plusSeconds(61);
+    assertThat(budget.takeSpare("a")).isTrue();
+  }
+
+  @Test
   void aMinuteHoldsSoManyCallsOfAnAccountAndNobodyElsesCount() {
     assertThat(budget.take("a")).isEmpty();
     now = now.plusSeconds(20);
