@@ -90,7 +90,9 @@ class Publishing {
           new Ending.Held(
               HoldReason.QUOTA,
               null,
-              "A limit of " + publication.platform() + " is reached. It goes on by itself.",
+              "A limit of "
+                  + publication.platform().displayName()
+                  + " is reached. It goes on by itself.",
               claim.restsUntil(),
               null));
     }
@@ -132,7 +134,7 @@ class Publishing {
   private Verdict publish(
       Claim claim, SocialPlatform platform, AccountToken.Usable token, List<Entry> progress) {
     lateness(claim);
-    tell(progress, "step_sent", "Sent to " + claim.publication().platform() + ".");
+    tell(progress, "step_sent", "Sent to " + claim.publication().platform().displayName() + ".");
     return switch (platform.publish(claim, token, taken(claim))) {
       case Progress.Live(var step, var remoteId) -> {
         tell(progress, "step_answered", "It is live.");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,48 +100,39 @@ public class Deliveries {
 
   /** A delivery for a row that exists. */
   private void meet(PostDue delivery) {
-    var publication =
-        jdbc.sql("select * from publication where target_id = ? for update")
-            .param(delivery.targetId())
-            .query((row, n) -> rows.publication(row))
-            .single();
-    var state =
-        jdbc.sql(
-                """
-                select state, ? = any (past_deliveries) as past
-                from publication where target_id = ?
-                """)
-            .params(delivery.eventId(), delivery.targetId())
-            .query((row, n) -> new State(row.getString("state"), row.getBoolean("past")))
-            .single();
-    if (state.past()) {
+    var known = known(delivery);
+    var publication = known.publication();
+    if (known.overtook()) {
       log.debug("Delivery {} was overtaken by a later one", delivery.eventId());
     } else if (publication.deliveryId().equals(delivery.eventId())) {
-      if (!state.ready()) {
-        outbox.append(ending(delivery.targetId()).announce(publication, clock.instant()));
+      if (known.ending() != null) {
+        outbox.append(known.ending().announce(publication, clock.instant()));
       }
-    } else if (state.published()) {
+    } else if (known.ending() instanceof Ending.Published published) {
       var again = replaceDelivery(delivery, publication);
-      outbox.append(ending(delivery.targetId()).announce(again, clock.instant()));
+      outbox.append(published.announce(again, clock.instant()));
     } else {
       reopen(delivery, publication);
     }
   }
 
-  private record State(String state, boolean past) {
-    boolean ready() {
-      return state.equals("READY");
-    }
+  /**
+   * A publication when another delivery of it arrives.
+   *
+   * @param overtook whether a later delivery came first
+   */
+  private record Known(Publication publication, @Nullable Ending ending, boolean overtook) {}
 
-    boolean published() {
-      return state.equals("PUBLISHED");
-    }
-  }
-
-  private Ending ending(UUID targetId) {
-    return jdbc.sql("select state, ending from publication where target_id = ?")
-        .param(targetId)
-        .query((row, n) -> rows.ending(row))
+  private Known known(PostDue delivery) {
+    return jdbc.sql(
+            """
+            select *, ? = any (past_deliveries) as overtook
+            from publication where target_id = ? for update
+            """)
+        .params(delivery.eventId(), delivery.targetId())
+        .query(
+            (row, n) ->
+                new Known(rows.publication(row), rows.ending(row), row.getBoolean("overtook")))
         .single();
   }
 

@@ -64,8 +64,10 @@ class PublicationRows {
         nullableInstant(row, "absent_at"));
   }
 
-  Ending ending(ResultSet row) throws SQLException {
-    return json.readValue(row.getString("ending"), Ending.ofState(row.getString("state")));
+  /** Null while the publication is ready. */
+  @Nullable Ending ending(ResultSet row) throws SQLException {
+    var ending = row.getString("ending");
+    return ending == null ? null : json.readValue(ending, Ending.ofState(row.getString("state")));
   }
 
   String json(Object value) {
