@@ -11,9 +11,10 @@ import java.util.List;
  * What the demo was asked to do.
  *
  * @param products files to read; none means the demo's own
+ * @param tiktok the pace that the suite was started with
  * @param checkOnly only look whether the files can be read
  */
-record Arguments(List<Path> products, URI gateway, URI sandbox, boolean checkOnly) {
+record Arguments(List<Path> products, URI gateway, URI sandbox, Pace tiktok, boolean checkOnly) {
   static final String USAGE = "Usage: ./postpilot demo [--products FILE.csv]...";
 
   Arguments {
@@ -31,6 +32,7 @@ record Arguments(List<Path> products, URI gateway, URI sandbox, boolean checkOnl
     var products = new ArrayList<Path>();
     var gateway = URI.create("http://localhost:8106");
     var sandbox = URI.create("http://localhost:8120");
+    var tiktok = Pace.REAL;
     var checkOnly = false;
     for (var word = words.iterator(); word.hasNext(); ) {
       var option = word.next();
@@ -38,12 +40,13 @@ record Arguments(List<Path> products, URI gateway, URI sandbox, boolean checkOnl
         case "--products" -> products.add(path(value(option, word)));
         case "--gateway" -> gateway = URI.create(value(option, word));
         case "--sandbox" -> sandbox = URI.create(value(option, word));
+        case "--tiktok-a-minute" -> tiktok = pace(value(option, word));
         case "--check" -> checkOnly = true;
         default ->
             throw new Misunderstood("demo knows --products and not \"%s\".".formatted(option));
       }
     }
-    return new Arguments(products, gateway, sandbox, checkOnly);
+    return new Arguments(products, gateway, sandbox, tiktok, checkOnly);
   }
 
   private static String value(String option, Iterator<String> words) {
@@ -51,6 +54,13 @@ record Arguments(List<Path> products, URI gateway, URI sandbox, boolean checkOnl
       throw new Misunderstood(option + " needs a value.");
     }
     return words.next();
+  }
+
+  private static Pace pace(String text) {
+    if (!text.matches("[1-9]\\d{0,5}")) {
+      throw new Misunderstood("\"%s\" is no number of posts a minute.".formatted(text));
+    }
+    return new Pace(Integer.parseInt(text));
   }
 
   private static Path path(String text) {

@@ -36,24 +36,27 @@ final class Campaign {
   private static final Duration APART = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /**
-   * What TikTok takes from one account, and PostPilot keeps to; the sandbox's quota does not count.
-   */
-  private static final int TIKTOK_POSTS_A_MINUTE = 6;
-
   private static final Duration PATIENCE_FOR_LINKS = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final String PREFERRED_PRIVACY = "PUBLIC_TO_EVERYONE";
 
   private final Workspace workspace;
   private final Sandbox sandbox;
+  private final Pace tiktok;
   private final PrintStream out;
   private final Progress progress;
   private final Clock clock;
 
-  Campaign(Workspace workspace, Sandbox sandbox, PrintStream out, Progress progress, Clock clock) {
+  Campaign(
+      Workspace workspace,
+      Sandbox sandbox,
+      Pace tiktok,
+      PrintStream out,
+      Progress progress,
+      Clock clock) {
     this.workspace = workspace;
     this.sandbox = sandbox;
+    this.tiktok = tiktok;
     this.out = out;
     this.progress = progress;
     this.clock = clock;
@@ -191,11 +194,7 @@ final class Campaign {
     out.println(
         "Scheduled %d posts, one a second from %s UTC on"
             .formatted(entries.size(), Report.clock(first)));
-    if (entries.size() > TIKTOK_POSTS_A_MINUTE) {
-      out.println(
-          "TikTok takes %d posts a minute from an account: there the others wait for their turn."
-              .formatted(TIKTOK_POSTS_A_MINUTE));
-    }
+    tiktok.notice(entries.size()).ifPresent(out::println);
     return entries;
   }
 
@@ -217,8 +216,7 @@ final class Campaign {
 
   /** Watches until nothing moves any more, and then a little longer for the links. */
   private List<Post> follow(List<Entry> entries) {
-    var turns = Duration.ofMinutes(Math.ceilDiv(entries.size(), TIKTOK_POSTS_A_MINUTE));
-    var end = entries.getLast().due().plus(turns).plus(PATIENCE);
+    var end = entries.getLast().due().plus(tiktok.turns(entries.size())).plus(PATIENCE);
     Instant endOfLinks = null;
     while (true) {
       var posts = workspace.posts();

@@ -73,6 +73,7 @@ public final class Demo {
         new Campaign(
             Workspace.register(arguments.gateway(), clock),
             new Sandbox(arguments.sandbox()),
+            arguments.tiktok(),
             out,
             new Progress(out, onTerminal, clock),
             clock);

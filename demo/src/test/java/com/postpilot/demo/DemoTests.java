@@ -51,6 +51,7 @@ class DemoTests {
     assertThat(run("--product", "x.csv")).isEqualTo(2);
     assertThat(said()).contains("\"--product\"").contains("Usage: ./postpilot demo");
     assertThat(run("--products")).isEqualTo(2);
+    assertThat(run("--tiktok-a-minute", "0")).isEqualTo(2);
   }
 
   @Test
