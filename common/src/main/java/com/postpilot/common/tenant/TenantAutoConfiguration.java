@@ -37,6 +37,11 @@ public class TenantAutoConfiguration {
     return new TenantWall(schema);
   }
 
+  @Bean
+  TenantTransactions tenantTransactions(PlatformTransactionManager transactions) {
+    return new TenantTransactions(transactions);
+  }
+
   private static void raise(TenantWall wall, DataSource database, Runnable cleanUp) {
     try {
       var holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(database);

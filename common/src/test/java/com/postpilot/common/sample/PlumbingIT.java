@@ -12,7 +12,7 @@ import com.postpilot.common.contract.PostEvent.PostDeleted;
 import com.postpilot.common.contract.Topics;
 import com.postpilot.common.inbox.Inbox;
 import com.postpilot.common.outbox.Outbox;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import com.postpilot.common.testing.TestIdentity;
 import com.postpilot.common.testing.TestInfrastructure;
 import com.postpilot.common.testing.TestKafka;
@@ -63,6 +63,7 @@ class PlumbingIT {
 
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
+  @Autowired TenantTransactions transactions;
   @Autowired Outbox outbox;
   @Autowired Inbox inbox;
   @Autowired Notes notes;
@@ -277,16 +278,10 @@ class PlumbingIT {
     Long withoutTenant =
         transaction.execute(s -> jdbc.sql(count).param(workspace).query(Long.class).single());
     Long system =
-        Tenants.acrossAll(
-            () ->
-                transaction.execute(
-                    s -> jdbc.sql(count).param(workspace).query(Long.class).single()));
+        transactions.acrossAll(() -> jdbc.sql(count).param(workspace).query(Long.class).single());
     Long other =
-        Tenants.inWorkspace(
-            Ids.next(),
-            () ->
-                transaction.execute(
-                    s -> jdbc.sql("select count(*) from note").query(Long.class).single()));
+        transactions.inWorkspace(
+            Ids.next(), () -> jdbc.sql("select count(*) from note").query(Long.class).single());
 
     assertThat(withoutTransaction).isZero();
     assertThat(withoutTenant).isZero();
@@ -298,14 +293,12 @@ class PlumbingIT {
   void aRowForAnotherWorkspaceCannotBeWritten() {
     assertThatThrownBy(
             () ->
-                Tenants.inWorkspace(
+                transactions.runInWorkspace(
                     workspace,
                     () ->
-                        transaction.execute(
-                            s ->
-                                jdbc.sql("insert into note values (?, ?, 'smuggled')")
-                                    .params(Ids.next(), Ids.next())
-                                    .update())))
+                        jdbc.sql("insert into note values (?, ?, 'smuggled')")
+                            .params(Ids.next(), Ids.next())
+                            .update()))
         .rootCause()
         .hasMessageContaining("row-level security");
   }
@@ -315,7 +308,7 @@ class PlumbingIT {
     assertThatThrownBy(
             () ->
                 transaction.executeWithoutResult(
-                    s -> Tenants.inWorkspace(workspace, () -> "switched")))
+                    s -> transactions.inWorkspace(workspace, () -> "switched")))
         .isInstanceOf(IllegalStateException.class);
   }
 
