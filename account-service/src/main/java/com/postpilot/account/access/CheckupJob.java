@@ -3,7 +3,7 @@ package com.postpilot.account.access;
 import com.postpilot.account.oauth.Checkup;
 import com.postpilot.account.oauth.OAuthPlatforms;
 import com.postpilot.account.social.AccountHealth;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import com.postpilot.common.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks platforms how accounts are, so that an owner hears of a dead connection before a post is
@@ -37,7 +35,7 @@ class CheckupJob {
   private final OAuthPlatforms platforms;
   private final CheckupProperties properties;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final Clock clock;
 
   CheckupJob(
@@ -47,7 +45,7 @@ class CheckupJob {
       OAuthPlatforms platforms,
       CheckupProperties properties,
       JdbcClient jdbc,
-      PlatformTransactionManager transactions,
+      TenantTransactions transactions,
       Clock clock) {
     this.tokens = tokens;
     this.rejections = rejections;
@@ -55,7 +53,7 @@ class CheckupJob {
     this.platforms = platforms;
     this.properties = properties;
     this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -67,7 +65,7 @@ class CheckupJob {
   void run() {
     List<Due> due;
     do {
-      due = Tenants.acrossAll(() -> transaction.execute(ignored -> claim()));
+      due = transactions.acrossAll(this::claim);
       try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
         due.forEach(account -> threads.execute(() -> check(account)));
       }
@@ -115,13 +113,15 @@ class CheckupJob {
     var checkup = platforms.of(account.platform()).check(usable.keys(), account.externalId());
     switch (checkup) {
       case Checkup.Well(var endsAt) ->
-          inWorkspace(
-              due, () -> health.well(due.workspaceId(), due.accountId(), generation, endsAt));
+          transactions.runInWorkspace(
+              due.workspaceId(),
+              () -> health.well(due.workspaceId(), due.accountId(), generation, endsAt));
       case Checkup.Refused(var code) ->
           rejections.reject(due.workspaceId(), due.accountId(), generation, code);
       case Checkup.Restricted(var code) ->
-          inWorkspace(
-              due, () -> health.restricted(due.workspaceId(), due.accountId(), generation, code));
+          transactions.runInWorkspace(
+              due.workspaceId(),
+              () -> health.restricted(due.workspaceId(), due.accountId(), generation, code));
       case Checkup.Unavailable(var reason) -> {
         log.info("Account {} is not checked: {}", due.accountId(), reason);
         return false;
@@ -136,22 +136,11 @@ class CheckupJob {
   }
 
   private void plan(Due due, Instant next) {
-    inWorkspace(
-        due,
-        () ->
-            transaction.executeWithoutResult(
-                ignored ->
-                    jdbc.sql("update account set check_at = ? where workspace_id = ? and id = ?")
-                        .params(next.atOffset(ZoneOffset.UTC), due.workspaceId(), due.accountId())
-                        .update()));
-  }
-
-  private static void inWorkspace(Due due, Runnable work) {
-    Tenants.inWorkspace(
+    transactions.runInWorkspace(
         due.workspaceId(),
-        () -> {
-          work.run();
-          return true;
-        });
+        () ->
+            jdbc.sql("update account set check_at = ? where workspace_id = ? and id = ?")
+                .params(next.atOffset(ZoneOffset.UTC), due.workspaceId(), due.accountId())
+                .update());
   }
 }

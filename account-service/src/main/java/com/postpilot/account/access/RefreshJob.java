@@ -2,7 +2,7 @@ package com.postpilot.account.access;
 
 import com.postpilot.account.token.StoredToken;
 import com.postpilot.account.token.Vault;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -10,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Renews tokens long before they end. Any number of instances share the work. */
 @Component
@@ -22,14 +20,13 @@ class RefreshJob {
 
   private final Vault vault;
   private final Refreshing refreshing;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final Clock clock;
 
-  RefreshJob(
-      Vault vault, Refreshing refreshing, PlatformTransactionManager transactions, Clock clock) {
+  RefreshJob(Vault vault, Refreshing refreshing, TenantTransactions transactions, Clock clock) {
     this.vault = vault;
     this.refreshing = refreshing;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -40,9 +37,7 @@ class RefreshJob {
   void run() {
     List<StoredToken> due;
     do {
-      due =
-          Tenants.acrossAll(
-              () -> transaction.execute(ignored -> vault.due(clock.instant(), BATCH)));
+      due = transactions.acrossAll(() -> vault.due(clock.instant(), BATCH));
       try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
         due.forEach(token -> threads.execute(() -> refresh(token)));
       }

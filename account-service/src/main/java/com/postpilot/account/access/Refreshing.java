@@ -8,17 +8,14 @@ import com.postpilot.account.token.RefreshProperties;
 import com.postpilot.account.token.RefreshSchedule;
 import com.postpilot.account.token.StoredToken;
 import com.postpilot.account.token.Vault;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Renews a token: claim, call, store. The call to the platform stands between two short
@@ -36,7 +33,7 @@ class Refreshing {
   private final OAuthPlatforms platforms;
   private final RefreshSchedule schedule;
   private final RefreshProperties properties;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final MeterRegistry metrics;
   private final Clock clock;
 
@@ -46,7 +43,7 @@ class Refreshing {
       OAuthPlatforms platforms,
       RefreshSchedule schedule,
       RefreshProperties properties,
-      PlatformTransactionManager transactions,
+      TenantTransactions transactions,
       MeterRegistry metrics,
       Clock clock) {
     this.vault = vault;
@@ -54,7 +51,7 @@ class Refreshing {
     this.platforms = platforms;
     this.schedule = schedule;
     this.properties = properties;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -76,7 +73,8 @@ class Refreshing {
     if (token.refreshFailures() > 0 && planned != null && now.isBefore(planned)) {
       return new Result.NotNow(Duration.between(now, planned));
     }
-    if (!inTransaction(token, () -> vault.lease(token, properties.lease()))) {
+    if (!transactions.inWorkspace(
+        token.workspaceId(), () -> vault.lease(token, properties.lease()))) {
       return new Result.Elsewhere();
     }
     var renewal = platforms.of(token.platform()).renew(vault.open(token));
@@ -92,13 +90,11 @@ class Refreshing {
       }
       case Renewal.Refused(var errorCode) -> giveUp(token, errorCode);
       case Renewal.Restricted(var errorCode) -> {
-        Tenants.inWorkspace(
+        transactions.runInWorkspace(
             token.workspaceId(),
-            () -> {
-              health.restricted(
-                  token.workspaceId(), token.accountId(), token.generation(), errorCode);
-              return true;
-            });
+            () ->
+                health.restricted(
+                    token.workspaceId(), token.accountId(), token.generation(), errorCode));
         yield postpone(token);
       }
       case Renewal.Unavailable(var reason) -> {
@@ -112,12 +108,7 @@ class Refreshing {
   private void store(StoredToken old, Token renewed) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Tenants.inWorkspace(
-            old.workspaceId(),
-            () -> {
-              health.renewed(old, renewed);
-              return true;
-            });
+        transactions.runInWorkspace(old.workspaceId(), () -> health.renewed(old, renewed));
         return;
       } catch (RuntimeException e) {
         if (attempt == STORING_ATTEMPTS) {
@@ -138,7 +129,7 @@ class Refreshing {
   }
 
   private Result giveUp(StoredToken token, String errorCode) {
-    Tenants.inWorkspace(
+    transactions.runInWorkspace(
         token.workspaceId(),
         () ->
             health.needsReauth(
@@ -149,24 +140,13 @@ class Refreshing {
   private Result postpone(StoredToken token) {
     var pause = schedule.pause(token.refreshFailures());
     Instant next = clock.instant().plus(pause);
-    inTransaction(
-        token,
-        () -> {
-          vault.postpone(token, next);
-          return true;
-        });
+    transactions.runInWorkspace(token.workspaceId(), () -> vault.postpone(token, next));
     return new Result.NotNow(pause);
   }
 
   private boolean isPastGrace(StoredToken token) {
     var end = token.endsAt();
     return end != null && clock.instant().isAfter(end.plus(properties.grace()));
-  }
-
-  private boolean inTransaction(StoredToken token, BooleanSupplier work) {
-    return Tenants.inWorkspace(
-        token.workspaceId(),
-        () -> Boolean.TRUE.equals(transaction.execute(ignored -> work.getAsBoolean())));
   }
 
   private void count(StoredToken token, Renewal renewal) {

@@ -4,14 +4,12 @@ import com.postpilot.account.oauth.OAuthPlatforms;
 import com.postpilot.account.social.AccountHealth;
 import com.postpilot.account.token.StoredToken;
 import com.postpilot.account.token.Vault;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import com.postpilot.common.web.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What happens when a platform did not accept a token. */
 @Component
@@ -20,19 +18,19 @@ public class Rejections {
   private final AccountHealth health;
   private final Refreshing refreshing;
   private final OAuthPlatforms platforms;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
 
   Rejections(
       Vault vault,
       AccountHealth health,
       Refreshing refreshing,
       OAuthPlatforms platforms,
-      PlatformTransactionManager transactions) {
+      TenantTransactions transactions) {
     this.vault = vault;
     this.health = health;
     this.refreshing = refreshing;
     this.platforms = platforms;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
   }
 
   /**
@@ -52,7 +50,7 @@ public class Rejections {
       renew(curable.get());
       return true;
     }
-    return Tenants.inWorkspace(
+    return transactions.inWorkspace(
         workspaceId, () -> health.needsReauth(workspaceId, accountId, generation, errorCode));
   }
 
@@ -67,7 +65,6 @@ public class Rejections {
   }
 
   private Optional<StoredToken> find(UUID workspaceId, UUID accountId) {
-    return Tenants.inWorkspace(
-        workspaceId, () -> transaction.execute(ignored -> vault.find(workspaceId, accountId)));
+    return transactions.inWorkspace(workspaceId, () -> vault.find(workspaceId, accountId));
   }
 }

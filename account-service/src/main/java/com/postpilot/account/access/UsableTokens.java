@@ -6,7 +6,7 @@ import com.postpilot.account.social.AccountState;
 import com.postpilot.account.token.RefreshProperties;
 import com.postpilot.account.token.StoredToken;
 import com.postpilot.account.token.Vault;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.time.Clock;
@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives out tokens that work. One that is about to end is renewed first. */
 @Component
@@ -26,7 +24,7 @@ public class UsableTokens {
   private final Vault vault;
   private final Refreshing refreshing;
   private final RefreshProperties properties;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final Clock clock;
 
   UsableTokens(
@@ -34,14 +32,13 @@ public class UsableTokens {
       Vault vault,
       Refreshing refreshing,
       RefreshProperties properties,
-      PlatformTransactionManager transactions,
+      TenantTransactions transactions,
       Clock clock) {
     this.directory = directory;
     this.vault = vault;
     this.refreshing = refreshing;
     this.properties = properties;
-    this.transaction = new TransactionTemplate(transactions);
-    this.transaction.setReadOnly(true);
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -91,14 +88,12 @@ public class UsableTokens {
   }
 
   private Found read(UUID workspaceId, UUID accountId) {
-    return Tenants.inWorkspace(
+    return transactions.inWorkspace(
         workspaceId,
         () ->
-            transaction.execute(
-                ignored ->
-                    new Found(
-                        directory.state(workspaceId, accountId).orElse(null),
-                        vault.find(workspaceId, accountId).orElse(null))));
+            new Found(
+                directory.state(workspaceId, accountId).orElse(null),
+                vault.find(workspaceId, accountId).orElse(null)));
   }
 
   private UsableToken opened(AccountState account, StoredToken token) {

@@ -6,7 +6,7 @@ import com.postpilot.account.oauth.OAuthPlatform;
 import com.postpilot.account.social.AccountDirectory;
 import com.postpilot.account.social.AccountState;
 import com.postpilot.common.contract.Platform;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,8 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a platform sends back with the person. Nobody is logged in here: the outcome is stored, and
@@ -40,7 +38,7 @@ class Callback {
   private final Sealing sealing;
   private final ConnectionProperties properties;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final Clock clock;
 
   Callback(
@@ -50,7 +48,7 @@ class Callback {
       Sealing sealing,
       ConnectionProperties properties,
       JdbcClient jdbc,
-      PlatformTransactionManager transactions,
+      TenantTransactions transactions,
       Clock clock) {
     this.connections = connections;
     this.directory = directory;
@@ -58,7 +56,7 @@ class Callback {
     this.sealing = sealing;
     this.properties = properties;
     this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -92,20 +90,15 @@ class Callback {
                       address.of(platform.platform()),
                       sealing.openVerifier(connection.connectionId(), connection.sealedVerifier()))
                   : null;
-          Tenants.inWorkspace(
-              connection.workspaceId(),
-              () -> {
-                transaction.executeWithoutResult(
-                    ignored -> settle(connection, platform, brought, exchange));
-                return true;
-              });
+          transactions.runInWorkspace(
+              connection.workspaceId(), () -> settle(connection, platform, brought, exchange));
         });
     return claimed;
   }
 
   private Optional<Claimed> claim(Platform platform, State state) {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
-    return Tenants.acrossAll(() -> transaction.execute(ignored -> claim(platform, state, now)));
+    return transactions.acrossAll(() -> claim(platform, state, now));
   }
 
   private Optional<Claimed> claim(Platform platform, State state, OffsetDateTime now) {

@@ -1,40 +1,34 @@
 package com.postpilot.account.connection;
 
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tokens that nobody came for are destroyed; connections that are over are forgotten later. */
 @Component
 class ConnectionPruning {
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final ConnectionProperties properties;
   private final Clock clock;
 
   ConnectionPruning(
       JdbcClient jdbc,
-      PlatformTransactionManager transactions,
+      TenantTransactions transactions,
       ConnectionProperties properties,
       Clock clock) {
     this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
     this.properties = properties;
     this.clock = clock;
   }
 
   @Scheduled(fixedDelayString = "${postpilot.account.connection.pruning:PT10M}")
   void run() {
-    Tenants.acrossAll(
-        () -> {
-          transaction.executeWithoutResult(ignored -> prune());
-          return true;
-        });
+    transactions.runAcrossAll(this::prune);
   }
 
   private void prune() {

@@ -1,11 +1,8 @@
 package com.postpilot.account.connection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.postpilot.account.oauth.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** What a platform brings back with the person: random, good for one connection, once. */
 record State(String value) {
@@ -19,13 +16,7 @@ record State(String value) {
 
   /** SHA-256, hex: what is stored opens nothing. */
   String hash() {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(value);
   }
 
   @Override

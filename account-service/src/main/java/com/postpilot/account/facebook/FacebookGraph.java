@@ -4,7 +4,8 @@ import com.postpilot.account.meta.Graph;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import com.postpilot.account.remote.Remotes;
+import com.postpilot.common.contract.Platform;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +19,9 @@ class FacebookGraph {
   private final FacebookProperties properties;
   private final Remote remote;
 
-  FacebookGraph(FacebookProperties properties, CircuitBreakerRegistry breakers) {
+  FacebookGraph(FacebookProperties properties, Remotes remotes) {
     this.properties = properties;
-    this.remote =
-        new Remote(
-            "Facebook",
-            properties.timeouts(),
-            breakers.circuitBreaker("facebook-login"),
-            Graph::read);
+    this.remote = remotes.of(Platform.FACEBOOK, "login", Graph::read);
   }
 
   /** Trades a code. Once: it is spent by the attempt, whatever becomes of its answer. */

@@ -17,10 +17,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -117,7 +115,7 @@ class FacebookLogin implements OAuthPlatform {
             : listed(
                 new Pages(userId.get(), userToken, clock.instant(), dataAccessEnd(token)),
                 userToken,
-                scopes(token));
+                Scopes.of(Answer.texts(token.path("scopes"))));
       }
       case Answer.Refusal(var error) -> Exchange.Refused.by(platform(), error);
       case Answer.None(var reason) -> new Exchange.Unavailable(reason);
@@ -230,14 +228,5 @@ class FacebookLogin implements OAuthPlatform {
   private static @Nullable Instant dataAccessEnd(JsonNode token) {
     var seconds = token.path("data_access_expires_at").asLong(0);
     return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
-  }
-
-  private static Set<String> scopes(JsonNode token) {
-    return token
-        .path("scopes")
-        .valueStream()
-        .map(scope -> scope.asString(""))
-        .filter(scope -> !scope.isBlank())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -1,13 +1,10 @@
 package com.postpilot.account.facebook;
 
-import com.postpilot.account.meta.AppSecret;
-import com.postpilot.account.remote.Timeouts;
+import com.postpilot.account.oauth.AppSecret;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -23,16 +20,10 @@ record FacebookProperties(
     @NotNull URI graphBaseUrl,
     @NotBlank String clientId,
     @NotBlank String clientSecret,
-    @NotBlank String apiVersion,
-    @DefaultValue("3s") Duration connectTimeout,
-    @DefaultValue("5s") Duration readTimeout) {
+    @NotBlank String apiVersion) {
 
   AppSecret appSecret() {
     return new AppSecret(clientSecret);
-  }
-
-  Timeouts timeouts() {
-    return new Timeouts(connectTimeout, readTimeout);
   }
 
   @Override

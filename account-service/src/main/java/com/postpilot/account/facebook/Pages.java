@@ -68,8 +68,6 @@ final class Pages {
   }
 
   private static boolean mayPublish(JsonNode page) {
-    return page.path("tasks")
-        .valueStream()
-        .anyMatch(task -> task.asString("").equals("CREATE_CONTENT"));
+    return Answer.texts(page.path("tasks")).contains("CREATE_CONTENT");
   }
 }

@@ -14,18 +14,15 @@ import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
+import com.postpilot.account.remote.Remotes;
 import com.postpilot.common.contract.Platform;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -47,15 +44,10 @@ class InstagramLogin implements OAuthPlatform {
   private final Clock clock;
   private final Remote remote;
 
-  InstagramLogin(InstagramProperties properties, CircuitBreakerRegistry breakers, Clock clock) {
+  InstagramLogin(InstagramProperties properties, Remotes remotes, Clock clock) {
     this.properties = properties;
     this.clock = clock;
-    this.remote =
-        new Remote(
-            "Instagram",
-            properties.timeouts(),
-            breakers.circuitBreaker("instagram-login"),
-            Graph::read);
+    this.remote = remotes.of(Platform.INSTAGRAM, "login", Graph::read);
   }
 
   @Override
@@ -231,16 +223,8 @@ class InstagramLogin implements OAuthPlatform {
   /** A list, or a text with commas; without either it is what the consent page asked for. */
   private static Set<String> scopes(JsonNode permissions) {
     if (permissions.isArray()) {
-      return permissions
-          .valueStream()
-          .map(permission -> permission.asString(""))
-          .filter(permission -> !permission.isBlank())
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+      return Scopes.of(Answer.texts(permissions));
     }
-    return permissions.isString()
-        ? Arrays.stream(permissions.asString().split("[,\\s]+"))
-            .filter(permission -> !permission.isBlank())
-            .collect(Collectors.toCollection(LinkedHashSet::new))
-        : REQUESTED;
+    return permissions.isString() ? Scopes.in(permissions.asString()) : REQUESTED;
   }
 }

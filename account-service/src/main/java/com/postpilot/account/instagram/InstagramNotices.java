@@ -1,6 +1,5 @@
 package com.postpilot.account.instagram;
 
-import com.postpilot.account.meta.AppSecret;
 import com.postpilot.account.meta.SignedRequest;
 import com.postpilot.account.notice.Notice;
 import com.postpilot.account.notice.NoticeReader;
@@ -26,6 +25,6 @@ class InstagramNotices implements NoticeReader {
 
   @Override
   public Notice read(HttpHeaders headers, byte[] body) {
-    return SignedRequest.read(body, new AppSecret(properties.clientSecret()), clock.instant());
+    return SignedRequest.read(body, properties.appSecret(), clock.instant());
   }
 }

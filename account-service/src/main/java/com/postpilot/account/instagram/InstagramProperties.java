@@ -1,6 +1,6 @@
 package com.postpilot.account.instagram;
 
-import com.postpilot.account.remote.Timeouts;
+import com.postpilot.account.oauth.AppSecret;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -26,12 +26,10 @@ record InstagramProperties(
     @NotBlank String clientId,
     @NotBlank String clientSecret,
     @NotBlank String apiVersion,
-    @DefaultValue("3s") Duration connectTimeout,
-    @DefaultValue("5s") Duration readTimeout,
     @DefaultValue("24h") Duration minimumTokenAge) {
 
-  Timeouts timeouts() {
-    return new Timeouts(connectTimeout, readTimeout);
+  AppSecret appSecret() {
+    return new AppSecret(clientSecret);
   }
 
   @Override

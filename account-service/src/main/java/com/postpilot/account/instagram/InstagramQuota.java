@@ -6,8 +6,8 @@ import com.postpilot.account.meta.Graph;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
+import com.postpilot.account.remote.Remotes;
 import com.postpilot.common.contract.Platform;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,14 +19,9 @@ class InstagramQuota implements LimitsSource {
   private final Remote remote;
   private final Clock clock;
 
-  InstagramQuota(InstagramProperties properties, CircuitBreakerRegistry breakers, Clock clock) {
+  InstagramQuota(InstagramProperties properties, Remotes remotes, Clock clock) {
     this.properties = properties;
-    this.remote =
-        new Remote(
-            "Instagram",
-            properties.timeouts(),
-            breakers.circuitBreaker("instagram-quota"),
-            Graph::read);
+    this.remote = remotes.of(Platform.INSTAGRAM, "quota", Graph::read);
     this.clock = clock;
   }
 

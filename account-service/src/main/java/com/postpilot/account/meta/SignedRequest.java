@@ -1,10 +1,10 @@
 package com.postpilot.account.meta;
 
 import com.postpilot.account.notice.Notice;
+import com.postpilot.account.oauth.AppSecret;
 import com.postpilot.account.remote.Answer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,7 +56,7 @@ public final class SignedRequest {
     }
     try {
       var signature = Base64.getUrlDecoder().decode(parts[0]);
-      if (!MessageDigest.isEqual(signature, secret.hmac(parts[1]))) {
+      if (!secret.hasSigned(parts[1].getBytes(StandardCharsets.UTF_8), signature)) {
         return Optional.empty();
       }
       return Optional.of(JSON.readTree(Base64.getUrlDecoder().decode(parts[1])))

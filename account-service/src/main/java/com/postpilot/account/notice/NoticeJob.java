@@ -5,16 +5,13 @@ import com.postpilot.account.social.Consenting;
 import com.postpilot.account.social.Erasure;
 import com.postpilot.account.social.Leaver;
 import com.postpilot.account.social.Withdrawal;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does what notices ask for, a workspace a transaction. What a crash or a failure leaves undone is
@@ -28,19 +25,19 @@ class NoticeJob {
   private final Consenting consenting;
   private final Withdrawal withdrawal;
   private final Erasure erasure;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
 
   NoticeJob(
       Notices notices,
       Consenting consenting,
       Withdrawal withdrawal,
       Erasure erasure,
-      PlatformTransactionManager transactions) {
+      TenantTransactions transactions) {
     this.notices = notices;
     this.consenting = consenting;
     this.withdrawal = withdrawal;
     this.erasure = erasure;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
   }
 
   /**
@@ -49,7 +46,7 @@ class NoticeJob {
    * @return the code by which the person finds out what became of it
    */
   String take(Act act, Leaver leaver) {
-    var notice = acrossAll(() -> notices.keep(act, leaver));
+    var notice = transactions.acrossAll(() -> notices.keep(act, leaver));
     attempt(notice);
     return notice.code();
   }
@@ -64,22 +61,18 @@ class NoticeJob {
   }
 
   private Optional<Open> claim() {
-    return acrossAll(notices::claim);
+    return transactions.acrossAll(notices::claim);
   }
 
   /** What cannot be done in one workspace keeps nobody waiting in another. */
   private void attempt(Open notice) {
     try {
       var isDone = true;
-      for (var workspaceId : acrossAll(() -> consenting.workspaces(notice.leaver()))) {
+      for (var workspaceId : transactions.acrossAll(() -> consenting.workspaces(notice.leaver()))) {
         isDone &= isDone(notice, workspaceId);
       }
       if (isDone) {
-        acrossAll(
-            () -> {
-              notices.done(notice);
-              return true;
-            });
+        transactions.runAcrossAll(() -> notices.done(notice));
       }
     } catch (RuntimeException e) {
       log.error("A notice of {} is taken up again", notice.leaver().platform(), e);
@@ -88,12 +81,7 @@ class NoticeJob {
 
   private boolean isDone(Open notice, UUID workspaceId) {
     try {
-      Tenants.inWorkspace(
-          workspaceId,
-          () -> {
-            transaction.executeWithoutResult(ignored -> act(notice, workspaceId));
-            return true;
-          });
+      transactions.runInWorkspace(workspaceId, () -> act(notice, workspaceId));
       return true;
     } catch (RuntimeException e) {
       log.error(
@@ -112,9 +100,5 @@ class NoticeJob {
           case DEAUTHORIZE -> withdrawal.withdraw(workspaceId, notice.leaver());
           case DATA_DELETION -> erasure.erase(workspaceId, notice.leaver());
         });
-  }
-
-  private <T> T acrossAll(Supplier<T> work) {
-    return Tenants.acrossAll(() -> transaction.execute(ignored -> work.get()));
   }
 }

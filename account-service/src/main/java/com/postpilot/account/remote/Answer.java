@@ -1,5 +1,6 @@
 package com.postpilot.account.remote;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,15 @@ public sealed interface Answer {
     return (value.isString() || value.isIntegralNumber()) && !value.asString().isBlank()
         ? Optional.of(value.asString())
         : Optional.empty();
+  }
+
+  /** The texts in an array; none if it is no array. */
+  static List<String> texts(JsonNode array) {
+    return array
+        .valueStream()
+        .map(element -> element.asString(""))
+        .filter(text -> !text.isBlank())
+        .toList();
   }
 
   /** A web address, unless it is longer than any that is worth keeping. */

@@ -37,7 +37,7 @@ public final class Remote {
   /**
    * @param name of the platform, for the log
    */
-  public Remote(String name, Timeouts timeouts, CircuitBreaker breaker, Reading reading) {
+  Remote(String name, Timeouts timeouts, CircuitBreaker breaker, Reading reading) {
     this.name = name;
     this.reading = reading;
     this.http = http(timeouts);

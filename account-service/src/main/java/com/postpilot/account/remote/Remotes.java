@@ -1,28 +1,28 @@
 package com.postpilot.account.remote;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import com.postpilot.common.contract.Platform;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
-/** While a platform does not answer, nobody waits for it to time out once more. */
-@Configuration(proxyBeanMethods = false)
-class Remotes {
+/** The platforms over HTTP, each use of one behind a circuit breaker of its own. */
+@Component
+public class Remotes {
+  private final Timeouts timeouts;
+  private final CircuitBreakerRegistry breakers;
 
-  @Bean
-  CircuitBreakerRegistry platformBreakers(MeterRegistry metrics) {
-    var breakers =
-        CircuitBreakerRegistry.of(
-            CircuitBreakerConfig.custom()
-                .slidingWindowSize(20)
-                .minimumNumberOfCalls(10)
-                .waitDurationInOpenState(Duration.ofSeconds(10))
-                .recordResult(answer -> answer instanceof Answer.None)
-                .build());
-    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics);
-    return breakers;
+  public Remotes(Timeouts timeouts, CircuitBreakerRegistry breakers) {
+    this.timeouts = timeouts;
+    this.breakers = breakers;
+  }
+
+  /**
+   * @param use one that fails does not stop the others: {@code login}
+   */
+  public Remote of(Platform platform, String use, Reading reading) {
+    return new Remote(
+        platform.displayName(),
+        timeouts,
+        breakers.circuitBreaker(platform.slug() + "-" + use),
+        reading);
   }
 }

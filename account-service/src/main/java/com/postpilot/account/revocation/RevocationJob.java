@@ -2,7 +2,7 @@ package com.postpilot.account.revocation;
 
 import com.postpilot.account.oauth.OAuthPlatforms;
 import com.postpilot.account.revocation.Revocations.Pending;
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells platforms what to forget, until they answer or a week has passed. Any number of instances
@@ -26,17 +24,17 @@ class RevocationJob {
 
   private final Revocations revocations;
   private final OAuthPlatforms platforms;
-  private final TransactionTemplate transaction;
+  private final TenantTransactions transactions;
   private final Clock clock;
 
   RevocationJob(
       Revocations revocations,
       OAuthPlatforms platforms,
-      PlatformTransactionManager transactions,
+      TenantTransactions transactions,
       Clock clock) {
     this.revocations = revocations;
     this.platforms = platforms;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -51,23 +49,24 @@ class RevocationJob {
 
   /** One at a time: what it says of the use of a consent is to be true when the call is made. */
   private Optional<Pending> claim() {
-    return Tenants.acrossAll(() -> transaction.execute(ignored -> revocations.claim()));
+    return transactions.acrossAll(revocations::claim);
   }
 
   private void revoke(Pending pending) {
     try {
       if (pending.inUse()) {
         log.info("The consent behind account {} stays: others live on it", pending.accountId());
-        change(() -> revocations.settle(pending.id()));
+        transactions.runAcrossAll(() -> revocations.settle(pending.id()));
         return;
       }
       var platform = platforms.of(pending.platform());
       switch (platform.revoke(revocations.open(pending), pending.ownerId())) {
-        case DONE, REFUSED -> change(() -> revocations.settle(pending.id()));
+        case DONE, REFUSED -> transactions.runAcrossAll(() -> revocations.settle(pending.id()));
         case UNAVAILABLE -> postpone(pending);
       }
     } catch (RuntimeException e) {
       log.error("The consent behind account {} is not revoked", pending.accountId(), e);
+      postpone(pending);
     }
   }
 
@@ -75,19 +74,11 @@ class RevocationJob {
     var now = clock.instant();
     if (now.isAfter(pending.createdAt().plus(GIVE_UP_AFTER))) {
       log.warn("The consent behind account {} could not be revoked", pending.accountId());
-      change(() -> revocations.settle(pending.id()));
+      transactions.runAcrossAll(() -> revocations.settle(pending.id()));
       return;
     }
     var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(pending.attempts(), 16));
     var pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    change(() -> revocations.postpone(pending.id(), now.plus(pause)));
-  }
-
-  private void change(Runnable change) {
-    Tenants.acrossAll(
-        () -> {
-          transaction.executeWithoutResult(ignored -> change.run());
-          return true;
-        });
+    transactions.runAcrossAll(() -> revocations.postpone(pending.id(), now.plus(pause)));
   }
 }

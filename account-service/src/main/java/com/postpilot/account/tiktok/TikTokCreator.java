@@ -5,8 +5,8 @@ import com.postpilot.account.limits.PublishingLimits;
 import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
+import com.postpilot.account.remote.Remotes;
 import com.postpilot.common.contract.Platform;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +21,9 @@ class TikTokCreator implements LimitsSource {
   private final Remote remote;
   private final Clock clock;
 
-  TikTokCreator(TikTokProperties properties, CircuitBreakerRegistry breakers, Clock clock) {
+  TikTokCreator(TikTokProperties properties, Remotes remotes, Clock clock) {
     this.properties = properties;
-    this.remote =
-        new Remote(
-            "TikTok",
-            properties.timeouts(),
-            breakers.circuitBreaker("tiktok-creator"),
-            Envelope::read);
+    this.remote = remotes.of(Platform.TIKTOK, "creator", Envelope::read);
     this.clock = clock;
   }
 
@@ -71,11 +66,7 @@ class TikTokCreator implements LimitsSource {
         Answer.text(data, "creator_nickname").orElse(null),
         Answer.text(data, "creator_username").orElse(null),
         Answer.url(data, "creator_avatar_url").orElse(null),
-        data.path("privacy_level_options")
-            .valueStream()
-            .map(option -> option.asString(""))
-            .filter(option -> !option.isBlank())
-            .toList(),
+        Answer.texts(data.path("privacy_level_options")),
         data.path("comment_disabled").asBoolean(false),
         data.path("duet_disabled").asBoolean(false),
         data.path("stitch_disabled").asBoolean(false),

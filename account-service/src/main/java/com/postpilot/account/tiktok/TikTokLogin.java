@@ -10,25 +10,19 @@ import com.postpilot.account.oauth.Renewal;
 import com.postpilot.account.oauth.Revocation;
 import com.postpilot.account.oauth.Scopes;
 import com.postpilot.account.oauth.Secret;
+import com.postpilot.account.oauth.Sha256;
 import com.postpilot.account.oauth.Token;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
+import com.postpilot.account.remote.Remotes;
 import com.postpilot.common.contract.Platform;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -51,15 +45,10 @@ class TikTokLogin implements OAuthPlatform {
   private final Clock clock;
   private final Remote remote;
 
-  TikTokLogin(TikTokProperties properties, CircuitBreakerRegistry breakers, Clock clock) {
+  TikTokLogin(TikTokProperties properties, Remotes remotes, Clock clock) {
     this.properties = properties;
     this.clock = clock;
-    this.remote =
-        new Remote(
-            "TikTok",
-            properties.timeouts(),
-            breakers.circuitBreaker("tiktok-login"),
-            Envelope::read);
+    this.remote = remotes.of(Platform.TIKTOK, "login", Envelope::read);
   }
 
   @Override
@@ -85,24 +74,13 @@ class TikTokLogin implements OAuthPlatform {
     query.put("scope", String.join(",", REQUESTED));
     query.put("redirect_uri", consent.callback().toString());
     query.put("state", consent.state());
-    query.put("code_challenge", challenge(consent.verifier()));
+    // In hex, where RFC 7636 has base64url.
+    query.put("code_challenge", Sha256.hex(consent.verifier().value()));
     query.put("code_challenge_method", "S256");
     if (consent.again()) {
       query.put("disable_auto_auth", "1"); // or what was declined once is not asked for again
     }
     return Remote.at(properties.authorizeBaseUrl(), "/v2/auth/authorize/", query);
-  }
-
-  /** TikTok wants the digest in hex, where RFC 7636 has base64url. */
-  static String challenge(Secret verifier) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(verifier.value().getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
@@ -259,8 +237,6 @@ class TikTokLogin implements OAuthPlatform {
   }
 
   private static Set<String> scopes(JsonNode body) {
-    return Arrays.stream(body.path("scope").asString("").split("[,\\s]+"))
-        .filter(scope -> !scope.isBlank())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return Scopes.in(body.path("scope").asString(""));
   }
 }

@@ -4,17 +4,14 @@ import com.postpilot.account.notice.Notice;
 import com.postpilot.account.notice.NoticeReader;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.common.contract.Platform;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -46,8 +43,7 @@ class TikTokNotices implements NoticeReader {
     var header = SIGNATURE.matcher(String.valueOf(headers.getFirst("TikTok-Signature")));
     if (!header.matches()
         || !isRecent(header.group(1))
-        || !MessageDigest.isEqual(
-            HexFormat.of().parseHex(header.group(2)), hmac(header.group(1), body))) {
+        || !isSigned(header.group(1), body, header.group(2))) {
       return new Notice.Forged();
     }
     return event(body).map(this::notice).orElseGet(Notice.Forged::new);
@@ -58,17 +54,10 @@ class TikTokNotices implements NoticeReader {
     return Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) <= 0;
   }
 
-  private byte[] hmac(String seconds, byte[] body) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(
-              properties.clientSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      mac.update((seconds + ".").getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  private boolean isSigned(String seconds, byte[] body, String signature) {
+    var prefix = (seconds + ".").getBytes(StandardCharsets.UTF_8);
+    var message = ByteBuffer.allocate(prefix.length + body.length).put(prefix).put(body).array();
+    return properties.appSecret().hasSigned(message, HexFormat.of().parseHex(signature));
   }
 
   /** Empty if it is none, or another app's. */

@@ -1,12 +1,10 @@
 package com.postpilot.account.tiktok;
 
-import com.postpilot.account.remote.Timeouts;
+import com.postpilot.account.oauth.AppSecret;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -21,12 +19,10 @@ record TikTokProperties(
     @NotNull URI authorizeBaseUrl,
     @NotNull URI apiBaseUrl,
     @NotBlank String clientKey,
-    @NotBlank String clientSecret,
-    @DefaultValue("3s") Duration connectTimeout,
-    @DefaultValue("5s") Duration readTimeout) {
+    @NotBlank String clientSecret) {
 
-  Timeouts timeouts() {
-    return new Timeouts(connectTimeout, readTimeout);
+  AppSecret appSecret() {
+    return new AppSecret(clientSecret);
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.postpilot.account.testing.Database;
 import com.postpilot.account.testing.FakeInstagram;
 import com.postpilot.account.testing.FakeInstagram.Operation;
 import com.postpilot.account.testing.FakeInstagram.Person;
+import com.postpilot.account.testing.FakePlatforms;
 import com.postpilot.common.contract.AccountEvent;
 import com.postpilot.common.contract.Topics;
 import com.postpilot.common.testing.TestInfrastructure;
@@ -37,12 +38,12 @@ class TokenIT extends AccountServiceTest {
     var id = connected(Person.named("flight"));
     var old = token(id).text("/access_token");
     expire(id, "-1 second");
-    instagram.stallRefresh();
+    instagram.stall(Operation.REFRESH);
 
     List<Future<Answer>> answers = new ArrayList<>();
     try (var second =
             new SpringApplicationBuilder(AccountServiceApplication.class)
-                .initializers(new TestInfrastructure(), new FakeInstagram.Addresses())
+                .initializers(new TestInfrastructure(), new FakePlatforms())
                 .run(
                     "--spring.config.name=account-service",
                     "--server.port=0",
@@ -58,7 +59,7 @@ class TokenIT extends AccountServiceTest {
         answers.add(threads.submit(() -> there.post(internal(id) + "/token", "")));
       }
       await().until(() -> instagram.calls(Operation.REFRESH) == 1);
-      instagram.openRefresh();
+      instagram.open(Operation.REFRESH);
       assertThat(answers).allSatisfy(answer -> assertThat(answer.get().status()).isEqualTo(200));
     }
 
@@ -82,13 +83,13 @@ class TokenIT extends AccountServiceTest {
     var id = connected(Person.named("alive"));
     var old = token(id).text("/access_token");
     expire(id, "30 seconds");
-    instagram.stallRefresh();
+    instagram.stall(Operation.REFRESH);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> token(id));
       await().until(() -> instagram.calls(Operation.REFRESH) == 1);
       assertThat(token(id).text("/access_token")).isEqualTo(old);
-      instagram.openRefresh();
+      instagram.open(Operation.REFRESH);
       assertThat(first.get().text("/access_token")).isNotEqualTo(old);
     }
   }
@@ -219,14 +220,14 @@ class TokenIT extends AccountServiceTest {
     var person = Person.named("overtaken");
     var id = connected(person);
     expire(id, "-1 second");
-    instagram.stallRefresh();
+    instagram.stall(Operation.REFRESH);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = threads.submit(() -> token(id));
       await().until(() -> instagram.calls(Operation.REFRESH) == 1);
       connected(person);
       var fresh = token(id).text("/access_token");
-      instagram.openRefresh();
+      instagram.open(Operation.REFRESH);
 
       assertThat(waiting.get().text("/access_token")).isEqualTo(fresh);
       assertThat(token(id).text("/access_token")).isEqualTo(fresh);
@@ -237,13 +238,13 @@ class TokenIT extends AccountServiceTest {
   void aRenewalThatIsOvertakenByADisconnectBringsNoTokenBack() throws Exception {
     var id = connected(Person.named("gone"));
     expire(id, "-1 second");
-    instagram.stallRefresh();
+    instagram.stall(Operation.REFRESH);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = threads.submit(() -> token(id));
       await().until(() -> instagram.calls(Operation.REFRESH) == 1);
       owner().delete("/api/v1/accounts/" + id);
-      instagram.openRefresh();
+      instagram.open(Operation.REFRESH);
 
       assertThat(waiting.get().status()).isEqualTo(409);
     }

@@ -319,6 +319,25 @@ class NoticeIT extends AccountServiceTest {
     assertThat(token(id).status()).isEqualTo(409);
   }
 
+  @Test
+  void atTheAddressOfDeletionsTikToksWebhookErases() {
+    var person = FakeTikTok.Person.named("forgotten");
+    var id = connected(person);
+
+    var other =
+        tikTok(
+            "data-deletion", Signed.event("post.publish.complete", person.openId()), Instant.now());
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(other.body()).isEmpty();
+    assertThat(health(id)).isEqualTo("OK");
+    var told =
+        tikTok(
+            "data-deletion", Signed.event("authorization.removed", person.openId()), Instant.now());
+
+    assertThat(told.text("/confirmation_code")).isNotEmpty();
+    assertThat(owner().get("/api/v1/accounts/" + id).text("/handle")).isEqualTo("erased");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', 403",
@@ -346,7 +365,7 @@ class NoticeIT extends AccountServiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-301", "301"})
+  @CsvSource({"-301", "305"})
   void aWebhookOfAnotherTimeIsRefused(int seconds) {
     var person = FakeTikTok.Person.named("replay");
     var id = connected(person);

@@ -12,15 +12,13 @@ import com.postpilot.account.oauth.Secret;
 import com.postpilot.account.oauth.Token;
 import com.postpilot.account.remote.Answer;
 import com.postpilot.account.remote.Remote;
-import com.postpilot.account.remote.Timeouts;
+import com.postpilot.account.remote.Remotes;
 import com.postpilot.common.contract.Platform;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,14 +35,9 @@ final class OidcPlatform implements OAuthPlatform {
   private final Remote remote;
   private final Clock clock;
 
-  OidcPlatform(URI server, CircuitBreakerRegistry breakers, Clock clock) {
+  OidcPlatform(URI server, Remotes remotes, Clock clock) {
     this.server = server;
-    this.remote =
-        new Remote(
-            "The provider",
-            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)),
-            breakers.circuitBreaker("oidc"),
-            OidcPlatform::read);
+    this.remote = remotes.of(Platform.TIKTOK, "oidc", OidcPlatform::read);
     this.clock = clock;
   }
 

@@ -3,6 +3,8 @@ package com.postpilot.account.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.account.oauth.OAuthPlatform;
+import com.postpilot.account.remote.Remotes;
+import com.postpilot.account.remote.Timeouts;
 import com.postpilot.account.testing.AccountServiceTest;
 import com.postpilot.account.testing.Answer;
 import com.postpilot.account.testing.Database;
@@ -14,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,8 +36,11 @@ class OidcProviderIT extends AccountServiceTest {
   private OAuthPlatform inTikToksPlace;
 
   static OAuthPlatform inTikToksPlace() {
+    var timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
     return new OidcPlatform(
-        OidcServer.instance().url(), CircuitBreakerRegistry.ofDefaults(), Clock.systemUTC());
+        OidcServer.instance().url(),
+        new Remotes(timeouts, CircuitBreakerRegistry.ofDefaults()),
+        Clock.systemUTC());
   }
 
   @Test

@@ -67,6 +67,22 @@ class RevocationIT extends AccountServiceTest {
   }
 
   @Test
+  void keysThatCannotBeReadAreDestroyedToo() {
+    var id = connected(FakeTikTok.Person.named("unreadable"));
+    owner().delete("/api/v1/accounts/" + id);
+    Database.change(
+        """
+        update revocation set ciphertext = '\\x00', created_at = now() - interval '8 days'
+        where account_id = ?
+        """,
+        id);
+
+    job.run();
+
+    assertThat(pending(id)).isEmpty();
+  }
+
+  @Test
   void aConsentThatAnotherAccountLivesOnIsNotRevoked() {
     var person = FakeFacebook.Person.with(Page.named("one"), Page.named("two"));
     var ids = connected(person);

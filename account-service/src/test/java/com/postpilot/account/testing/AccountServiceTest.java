@@ -29,9 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=account-service",
-      "postpilot.instagram.read-timeout=1s",
-      "postpilot.facebook.read-timeout=1s",
-      "postpilot.tiktok.read-timeout=1s",
+      "postpilot.account.timeouts.read=1s",
       "postpilot.account.checkup.initial-delay=PT1H",
       "postpilot.account.revocation.initial-delay=PT1H",
       "postpilot.account.notice.initial-delay=PT1H",
@@ -39,13 +37,7 @@ import org.springframework.test.context.ContextConfiguration;
       "postpilot.account.refresh.interval=PT1H",
       "postpilot.account.refresh.retry-after=1s",
     })
-@ContextConfiguration(
-    initializers = {
-      TestInfrastructure.class,
-      FakeInstagram.Addresses.class,
-      FakeFacebook.Addresses.class,
-      FakeTikTok.Addresses.class
-    })
+@ContextConfiguration(initializers = {TestInfrastructure.class, FakePlatforms.class})
 public abstract class AccountServiceTest {
   protected final FakeInstagram instagram = FakeInstagram.instance();
   protected final FakeFacebook facebook = FakeFacebook.instance();

@@ -1,7 +1,5 @@
 package com.postpilot.account.testing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -12,16 +10,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** Facebook Login in the words of the real one; lists Pages two by two, and insists on proofs. */
 public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
   public static final String CLIENT_SECRET = "test-facebook-secret";
   public static final Instant DATA_ACCESS_END = Instant.parse("2031-03-01T12:00:00Z");
+  private static final FakeFacebook INSTANCE = new FakeFacebook();
   private static final String CLIENT_ID = "4711";
   private static final String CALLBACK = "http://localhost:8106/api/v1/oauth/facebook/callback";
   private static final String GRAPH = "/fb-graph/v26.0";
@@ -74,40 +68,23 @@ public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private volatile Instant dataAccessEnd = DATA_ACCESS_END;
 
-  private FakeFacebook() {
-    super("/fb-graph/");
-  }
-
-  private static final class Holder {
-    static final FakeFacebook INSTANCE = new FakeFacebook();
-  }
+  private FakeFacebook() {}
 
   public static FakeFacebook instance() {
-    return Holder.INSTANCE;
+    return INSTANCE;
   }
 
-  /** Points a service under test here. */
-  public static final class Addresses
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      var url = instance().url();
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(
-              new MapPropertySource(
-                  "fake-facebook",
-                  Map.of(
-                      "POSTPILOT_FACEBOOK_AUTHORIZE_BASE_URL",
-                      url + "/fb-www",
-                      "POSTPILOT_FACEBOOK_GRAPH_BASE_URL",
-                      url + "/fb-graph",
-                      "POSTPILOT_FACEBOOK_CLIENT_ID",
-                      CLIENT_ID,
-                      "POSTPILOT_FACEBOOK_CLIENT_SECRET",
-                      CLIENT_SECRET)));
-    }
+  @Override
+  Map<String, String> environment() {
+    return Map.of(
+        "POSTPILOT_FACEBOOK_AUTHORIZE_BASE_URL",
+        url() + "/fb-www",
+        "POSTPILOT_FACEBOOK_GRAPH_BASE_URL",
+        url() + "/fb-graph",
+        "POSTPILOT_FACEBOOK_CLIENT_ID",
+        CLIENT_ID,
+        "POSTPILOT_FACEBOOK_CLIENT_SECRET",
+        CLIENT_SECRET);
   }
 
   @Override
@@ -134,9 +111,7 @@ public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
   }
 
   private String consent(Person person, List<String> scopes) {
-    var code = secret("AQ");
-    codes.put(code, new Consent(person, scopes));
-    return code;
+    return give("AQ", codes, new Consent(person, scopes));
   }
 
   @Override
@@ -170,7 +145,7 @@ public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
         ? refused(100, 36009)
         : Reply.ok(
             "{\"access_token\": \"%s\", \"token_type\": \"bearer\"}",
-            given("EAAs", shortLived, consent));
+            give("EAAs", shortLived, consent));
   }
 
   private Reply longLived(Map<String, String> query) {
@@ -181,7 +156,7 @@ public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
         ? refused(190, 463)
         : Reply.ok(
             "{\"access_token\": \"%s\", \"token_type\": \"bearer\", \"expires_in\": 5183944}",
-            given("EAAl", longLived, consent));
+            give("EAAl", longLived, consent));
   }
 
   private static boolean knowsUs(Map<String, String> query) {
@@ -236,8 +211,7 @@ public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
   }
 
   private String json(Person person, Page page) {
-    var token = secret("EAAp");
-    pageTokens.put(token, new PageToken(person, page));
+    var token = give("EAAp", pageTokens, new PageToken(person, page));
     var tasks =
         Stream.of("ANALYZE", "MODERATE", page.creative() ? "CREATE_CONTENT" : "MESSAGING")
             .map(task -> '"' + task + '"')
@@ -272,25 +246,13 @@ public final class FakeFacebook extends FakePlatform<FakeFacebook.Operation> {
   }
 
   private static boolean proven(String token, Map<String, String> query) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(CLIENT_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of()
-          .formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)))
-          .equals(query.get("appsecret_proof"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of()
+        .formatHex(Signed.hmac(CLIENT_SECRET, token))
+        .equals(query.get("appsecret_proof"));
   }
 
   private static Reply refused(int code, int subcode) {
     return new Reply(400, FakeInstagram.graphErrorBody(code, subcode));
-  }
-
-  private String given(String prefix, Map<String, Consent> store, Consent consent) {
-    var token = secret(prefix);
-    store.put(token, consent);
-    return token;
   }
 
   private static String number() {

@@ -1,31 +1,16 @@
 package com.postpilot.account.testing;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** Instagram's OAuth endpoints, on loopback, in the words of the real ones. */
-public final class FakeInstagram {
+public final class FakeInstagram extends FakePlatform<FakeInstagram.Operation> {
   public static final String CLIENT_SECRET = "test-instagram-secret";
+  private static final FakeInstagram INSTANCE = new FakeInstagram();
   private static final String CLIENT_ID = "test-instagram";
   private static final String CALLBACK = "http://localhost:8106/api/v1/oauth/instagram/callback";
 
@@ -56,72 +41,33 @@ public final class FakeInstagram {
 
   private record Consent(Person person, List<String> scopes) {}
 
-  private record Scripted(int status, String body) {}
-
-  private final HttpServer server;
   private final Map<String, Consent> codes = new ConcurrentHashMap<>();
   private final Map<String, Consent> shortLived = new ConcurrentHashMap<>();
   private final Map<String, Consent> longLived = new ConcurrentHashMap<>();
-  private final Map<Operation, Queue<Scripted>> scripts = new ConcurrentHashMap<>();
-  private final List<Operation> calls = new CopyOnWriteArrayList<>();
-  private final List<String> secrets = new CopyOnWriteArrayList<>();
   private volatile Shape shape = Shape.DOCUMENTED;
   private volatile Duration lifetime = Duration.ofDays(60);
-  private volatile CountDownLatch refreshGate = new CountDownLatch(0);
 
-  private FakeInstagram() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/ig-api/oauth/access_token", exchange -> serve(exchange, Operation.CODE));
-    server.createContext(
-        "/ig-graph/access_token", exchange -> serve(exchange, Operation.LONG_LIVED));
-    server.createContext(
-        "/ig-graph/refresh_access_token", exchange -> serve(exchange, Operation.REFRESH));
-    server.createContext("/ig-graph/v26.0/", exchange -> serve(exchange, Operation.QUOTA));
-    server.createContext("/ig-graph/v26.0/me", exchange -> serve(exchange, Operation.PROFILE));
-    server.start();
-  }
-
-  private static final class Holder {
-    static final FakeInstagram INSTANCE = new FakeInstagram();
-  }
+  private FakeInstagram() {}
 
   public static FakeInstagram instance() {
-    return Holder.INSTANCE;
+    return INSTANCE;
   }
 
-  /** Points a service under test here. */
-  public static final class Addresses
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      var url = "http://localhost:" + instance().server.getAddress().getPort();
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(
-              new MapPropertySource(
-                  "fake-instagram",
-                  Map.of(
-                      "POSTPILOT_INSTAGRAM_AUTHORIZE_BASE_URL", url + "/ig-www",
-                      "POSTPILOT_INSTAGRAM_API_BASE_URL", url + "/ig-api",
-                      "POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", url + "/ig-graph",
-                      "POSTPILOT_INSTAGRAM_CLIENT_ID", CLIENT_ID,
-                      "POSTPILOT_INSTAGRAM_CLIENT_SECRET", CLIENT_SECRET)));
-    }
+  @Override
+  Map<String, String> environment() {
+    return Map.of(
+        "POSTPILOT_INSTAGRAM_AUTHORIZE_BASE_URL", url() + "/ig-www",
+        "POSTPILOT_INSTAGRAM_API_BASE_URL", url() + "/ig-api",
+        "POSTPILOT_INSTAGRAM_GRAPH_BASE_URL", url() + "/ig-graph",
+        "POSTPILOT_INSTAGRAM_CLIENT_ID", CLIENT_ID,
+        "POSTPILOT_INSTAGRAM_CLIENT_SECRET", CLIENT_SECRET);
   }
 
-  /** Forgets what earlier tests asked for. */
+  @Override
   public void reset() {
-    scripts.clear();
-    calls.clear();
+    super.reset();
     shape = Shape.DOCUMENTED;
     lifetime = Duration.ofDays(60);
-    openRefresh();
   }
 
   public void answerCodesAs(Shape shape) {
@@ -130,31 +76,6 @@ public final class FakeInstagram {
 
   public void giveTokensFor(Duration lifetime) {
     this.lifetime = lifetime;
-  }
-
-  /** The next call of that kind gets this answer instead of a right one. */
-  public void answerNext(Operation operation, int status, String body) {
-    scripts
-        .computeIfAbsent(operation, key -> new ConcurrentLinkedQueue<>())
-        .add(new Scripted(status, body));
-  }
-
-  /** Refreshes do not answer until {@link #openRefresh}. */
-  public void stallRefresh() {
-    refreshGate = new CountDownLatch(1);
-  }
-
-  public void openRefresh() {
-    refreshGate.countDown();
-  }
-
-  public long calls(Operation operation) {
-    return calls.stream().filter(operation::equals).count();
-  }
-
-  /** Every code and token that was ever given out. */
-  public List<String> secrets() {
-    return List.copyOf(secrets);
   }
 
   /** The person allows everything; returns the code that the browser brings back. */
@@ -167,36 +88,29 @@ public final class FakeInstagram {
   }
 
   public String consent(Person person, String... scopes) {
-    return secret("AQ-code-", codes, new Consent(person, List.of(scopes)));
+    return give("AQ-code-", codes, new Consent(person, List.of(scopes)));
   }
 
-  private void serve(HttpExchange exchange, Operation operation) throws IOException {
-    calls.add(operation);
-    try (exchange) {
-      var script = scripts.get(operation);
-      var scripted = script == null ? null : script.poll();
-      if (operation == Operation.REFRESH) {
-        refreshGate.await();
-      }
-      var answer = scripted == null ? answer(exchange, operation) : scripted;
-      var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
-      exchange.getResponseBody().write(bytes);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  @Override
+  Operation operation(String method, String path, Map<String, String> parameters) {
+    return switch (path) {
+      case "/ig-api/oauth/access_token" -> Operation.CODE;
+      case "/ig-graph/access_token" -> Operation.LONG_LIVED;
+      case "/ig-graph/refresh_access_token" -> Operation.REFRESH;
+      case "/ig-graph/v26.0/me" -> Operation.PROFILE;
+      default -> Operation.QUOTA;
+    };
   }
 
-  private Scripted answer(HttpExchange exchange, Operation operation) throws IOException {
+  @Override
+  Reply reply(Operation operation, String path, String bearer, Map<String, String> parameters) {
     return switch (operation) {
-      case CODE -> code(form(exchange));
-      case LONG_LIVED -> longLived(query(exchange));
-      case PROFILE -> profile(exchange);
-      case REFRESH -> refresh(query(exchange));
+      case CODE -> code(parameters);
+      case LONG_LIVED -> longLived(parameters);
+      case PROFILE -> profile(bearer);
+      case REFRESH -> refresh(parameters);
       case QUOTA ->
-          new Scripted(
-              200,
+          Reply.ok(
               """
               {"data": [{"quota_usage": 3,
                 "config": {"quota_total": 50, "quota_duration": 86400}}]}\
@@ -204,12 +118,12 @@ public final class FakeInstagram {
     };
   }
 
-  private Scripted code(Map<String, String> form) {
-    if (!form.get("client_id").equals(CLIENT_ID)
+  private Reply code(Map<String, String> form) {
+    if (!CLIENT_ID.equals(form.get("client_id"))
         || !form.get("client_secret").equals(CLIENT_SECRET)
         || !form.get("grant_type").equals("authorization_code")
         || !form.get("redirect_uri").equals(CALLBACK)) {
-      return new Scripted(
+      return new Reply(
           400,
           """
           {"error_type": "OAuthException", "code": 400, "error_message": "Invalid request"}\
@@ -217,15 +131,15 @@ public final class FakeInstagram {
     }
     var consent = codes.remove(form.get("code"));
     if (consent == null) {
-      return new Scripted(
+      return new Reply(
           400,
           """
           {"error_type": "OAuthException", "code": 400,
            "error_message": "Matching code was not found or was already used"}\
           """);
     }
-    var token = secret("EAA-short-", shortLived, consent);
-    return new Scripted(
+    var token = give("EAA-short-", shortLived, consent);
+    return new Reply(
         200,
         switch (shape) {
           case DOCUMENTED ->
@@ -246,7 +160,7 @@ public final class FakeInstagram {
         });
   }
 
-  private Scripted longLived(Map<String, String> query) {
+  private Reply longLived(Map<String, String> query) {
     var consent = shortLived.get(query.get("access_token"));
     return consent == null
             || !query.get("grant_type").equals("ig_exchange_token")
@@ -255,25 +169,24 @@ public final class FakeInstagram {
         : token(consent);
   }
 
-  private Scripted refresh(Map<String, String> query) {
+  private Reply refresh(Map<String, String> query) {
     var consent = longLived.get(query.get("access_token"));
     return consent == null || !query.get("grant_type").equals("ig_refresh_token")
         ? graphError(400, 190, 463)
         : token(consent);
   }
 
-  private Scripted token(Consent consent) {
-    return new Scripted(
+  private Reply token(Consent consent) {
+    return new Reply(
         200,
         """
         {"access_token": "%s", "token_type": "bearer", "expires_in": %d}\
         """
-            .formatted(secret("IGAA-long-", longLived, consent), lifetime.toSeconds()));
+            .formatted(give("IGAA-long-", longLived, consent), lifetime.toSeconds()));
   }
 
-  private Scripted profile(HttpExchange exchange) {
-    var bearer = exchange.getRequestHeaders().getFirst("Authorization");
-    var consent = bearer == null ? null : longLived.get(bearer.replace("Bearer ", ""));
+  private Reply profile(String bearer) {
+    var consent = longLived.get(bearer);
     if (consent == null) {
       return graphError(401, 190, 0);
     }
@@ -283,7 +196,7 @@ public final class FakeInstagram {
           case DOCUMENTED -> '"' + person.userId() + '"';
           case FLAT -> person.userId();
         };
-    return new Scripted(
+    return new Reply(
         200,
         """
         {"user_id": %s, "username": "%s", "name": "Shop %s", "account_type": "%s",
@@ -306,30 +219,7 @@ public final class FakeInstagram {
         .formatted(code, subcode);
   }
 
-  private static Scripted graphError(int status, int code, int subcode) {
-    return new Scripted(status, graphErrorBody(code, subcode));
-  }
-
-  private String secret(String prefix, Map<String, Consent> store, Consent consent) {
-    var secret = prefix + UUID.randomUUID();
-    secrets.add(secret);
-    store.put(secret, consent);
-    return secret;
-  }
-
-  private static Map<String, String> form(HttpExchange exchange) throws IOException {
-    return parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, String> query(HttpExchange exchange) {
-    return parameters(exchange.getRequestURI().getRawQuery());
-  }
-
-  private static Map<String, String> parameters(String encoded) {
-    return Arrays.stream(encoded.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .collect(
-            Collectors.toMap(
-                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+  private static Reply graphError(int status, int code, int subcode) {
+    return new Reply(status, graphErrorBody(code, subcode));
   }
 }

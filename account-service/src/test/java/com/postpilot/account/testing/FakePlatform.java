@@ -35,16 +35,19 @@ abstract class FakePlatform<O extends Enum<O>> {
   private final List<O> calls = new CopyOnWriteArrayList<>();
   private final List<String> secrets = new CopyOnWriteArrayList<>();
 
-  FakePlatform(String prefix) {
+  FakePlatform() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext(prefix, this::serve);
+    server.createContext("/", this::serve);
     server.start();
   }
+
+  /** What a service under test is to be told, so that it comes here: variables and values. */
+  abstract Map<String, String> environment();
 
   abstract O operation(String method, String path, Map<String, String> parameters);
 
@@ -87,9 +90,11 @@ abstract class FakePlatform<O extends Enum<O>> {
     return List.copyOf(secrets);
   }
 
-  String secret(String prefix) {
+  /** Gives out a new code or token that stands for {@code meaning}. */
+  <T> String give(String prefix, Map<String, T> store, T meaning) {
     var secret = prefix + UUID.randomUUID();
     secrets.add(secret);
+    store.put(secret, meaning);
     return secret;
   }
 

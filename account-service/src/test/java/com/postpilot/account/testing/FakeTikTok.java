@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** TikTok's Login Kit in the words of the real one. Refresh tokens are good for one use. */
 public final class FakeTikTok extends FakePlatform<FakeTikTok.Operation> {
@@ -23,6 +20,7 @@ public final class FakeTikTok extends FakePlatform<FakeTikTok.Operation> {
       {"error": "invalid_grant", "error_description": "Refresh token is invalid or expired.",
        "log_id": "20261122"}\
       """;
+  private static final FakeTikTok INSTANCE = new FakeTikTok();
   private static final String CALLBACK = "http://localhost:8106/api/v1/oauth/tiktok/callback";
   private static final List<String> ALL =
       List.of(
@@ -54,40 +52,23 @@ public final class FakeTikTok extends FakePlatform<FakeTikTok.Operation> {
   private volatile Duration lifetime = Duration.ofDays(1);
   private volatile boolean rotating = true;
 
-  private FakeTikTok() {
-    super("/tiktok/");
-  }
-
-  private static final class Holder {
-    static final FakeTikTok INSTANCE = new FakeTikTok();
-  }
+  private FakeTikTok() {}
 
   public static FakeTikTok instance() {
-    return Holder.INSTANCE;
+    return INSTANCE;
   }
 
-  /** Points a service under test here. */
-  public static final class Addresses
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      var url = instance().url();
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(
-              new MapPropertySource(
-                  "fake-tiktok",
-                  Map.of(
-                      "POSTPILOT_TIKTOK_AUTHORIZE_BASE_URL",
-                      url + "/tiktok-www",
-                      "POSTPILOT_TIKTOK_API_BASE_URL",
-                      url + "/tiktok",
-                      "POSTPILOT_TIKTOK_CLIENT_KEY",
-                      CLIENT_KEY,
-                      "POSTPILOT_TIKTOK_CLIENT_SECRET",
-                      CLIENT_SECRET)));
-    }
+  @Override
+  Map<String, String> environment() {
+    return Map.of(
+        "POSTPILOT_TIKTOK_AUTHORIZE_BASE_URL",
+        url() + "/tiktok-www",
+        "POSTPILOT_TIKTOK_API_BASE_URL",
+        url() + "/tiktok",
+        "POSTPILOT_TIKTOK_CLIENT_KEY",
+        CLIENT_KEY,
+        "POSTPILOT_TIKTOK_CLIENT_SECRET",
+        CLIENT_SECRET);
   }
 
   @Override
@@ -121,9 +102,7 @@ public final class FakeTikTok extends FakePlatform<FakeTikTok.Operation> {
   }
 
   public String consent(Person person, String challenge, List<String> scopes) {
-    var code = secret("code-");
-    codes.put(code, new Consent(person, scopes, challenge));
-    return code;
+    return give("code-", codes, new Consent(person, scopes, challenge));
   }
 
   @Override
@@ -175,12 +154,10 @@ public final class FakeTikTok extends FakePlatform<FakeTikTok.Operation> {
   }
 
   private Reply tokens(Consent consent, boolean withRefreshToken) {
-    var accessToken = secret("act.");
-    access.put(accessToken, consent);
+    var accessToken = give("act.", access, consent);
     var more = "";
     if (withRefreshToken) {
-      var refreshToken = secret("rft.");
-      refresh.put(refreshToken, consent);
+      var refreshToken = give("rft.", refresh, consent);
       more = ", \"refresh_token\": \"" + refreshToken + "\", \"refresh_expires_in\": 31536000";
     }
     return Reply.ok(

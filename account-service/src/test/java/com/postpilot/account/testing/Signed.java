@@ -51,7 +51,7 @@ public final class Signed {
         .formatHex(hmac(FakeTikTok.CLIENT_SECRET, at.getEpochSecond() + "." + body));
   }
 
-  private static byte[] hmac(String secret, String message) {
+  static byte[] hmac(String secret, String message) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
