@@ -32,11 +32,14 @@ public record MessagePage(String heading, String text, @Nullable Reference refer
       <meta name="robots" content="noindex">
       <title>PostPilot</title>
       <style>
-      body { font: 1rem/1.5 system-ui, sans-serif; margin: 20vh auto 0; max-width: 34rem;
-             padding: 0 1.5rem; color: #1c2330; background: #fff; }
-      code { font-size: .9rem; background: #eef1f5; padding: .15rem .4rem; border-radius: .25rem; }
-      @media (prefers-color-scheme: dark) {
-        body { color: #e8ebf0; background: #12161d; } code { background: #232a35; } }
+      :root { color-scheme: light dark; }
+      body { font: 1rem/1.5 system-ui, sans-serif; margin: clamp(2rem, 16vh, 10rem) auto 0;
+             max-width: 34rem; padding: 0 1.5rem; color: light-dark(#1c2330, #e8ebf0);
+             background: light-dark(#fff, #12161d); }
+      h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; }
+      p { margin: .75rem 0 0; }
+      code { font-size: .875rem; padding: .15rem .4rem; border-radius: .25rem;
+             background: light-dark(#eef1f5, #232a35); overflow-wrap: anywhere; }
       </style>
       </head>
       <body>

@@ -35,7 +35,9 @@ record Letter(String subject, List<String> before, @Nullable Link link, List<Str
   }
 
   String html() {
-    var html = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><body>\n<p>Hello,</p>\n");
+    var html =
+        new StringBuilder(
+            "<!DOCTYPE html><html lang=\"en\"><body style=\"font: 16px/1.5 sans-serif\">\n<p>Hello,</p>\n");
     before.forEach(paragraph -> paragraph(html, paragraph));
     if (link != null) {
       html.append("<p><a href=\"")

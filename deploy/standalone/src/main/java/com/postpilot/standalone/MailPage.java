@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,10 @@ final class MailPage implements AutoCloseable {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private static final DateTimeFormatter SENT =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final HttpServer server;
 
@@ -68,15 +75,34 @@ final class MailPage implements AutoCloseable {
           <html lang="en">
           <head>
           <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>PostPilot mail</title>
           %s
           <style>
-          body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-          table { border-collapse: collapse; width: 100%% }
-          th, td { text-align: left; padding: .4rem 1rem .4rem 0; border-bottom: 1px solid #ccc; overflow-wrap: anywhere }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border: 1px solid #ccc }
-          iframe { width: 100%%; height: 24rem; border: 1px solid #ccc }
+          :root {
+            color-scheme: light dark;
+            --ground: light-dark(#f4f1ec, #15161a); --card: light-dark(#fff, #1f2127);
+            --line: light-dark(#e3ddd3, #32353d); --text: light-dark(#22201d, #ecebe8);
+            --quiet: light-dark(#6d675e, #a09d97); --accent: light-dark(#b3402e, #ff9b85);
+          }
+          * { box-sizing: border-box }
+          body { font: 16px/1.5 system-ui, sans-serif; width: min(100%% - 2rem, 44rem); margin: 2rem auto;
+                 background: var(--ground); color: var(--text); overflow-wrap: anywhere }
+          h1 { font-size: 1.25rem; line-height: 1.3; margin: 0 }
+          h2 { font-size: 1rem; margin: 2rem 0 .5rem }
+          p { margin: .25rem 0 }
+          a { color: var(--accent) }
+          :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+          .quiet { color: var(--quiet); font-size: .875rem }
+          .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; margin: 1.25rem 0 0; padding: 1rem 1.25rem }
+          .mails { list-style: none; padding: 0 }
+          .mails li { position: relative; padding: .75rem 1.25rem }
+          .mails li + li { border-top: 1px solid var(--line) }
+          .mails a { color: inherit; font-weight: 600; text-decoration: none }
+          .mails a::after { content: ""; position: absolute; inset: 0 }
+          .mails li:hover a { text-decoration: underline }
+          pre { font: inherit; white-space: pre-wrap }
+          iframe { display: block; width: 100%%; height: 20rem; padding: 0; background: #fff; color-scheme: light }
           </style>
           </head>
           <body>
@@ -147,29 +173,26 @@ final class MailPage implements AutoCloseable {
   }
 
   private static Answer list(List<Mail> mails) {
-    var rows =
+    var items =
         mails.reversed().stream()
             .map(
                 mail ->
                     """
-                    <tr><td><a href="/mail/%d">%s</a></td><td>%s</td><td>%s</td></tr>
+                    <li><a href="/mail/%d">%s</a><br><span class="quiet">To %s%s</span></li>
                     """
-                        .formatted(
-                            mail.number(),
-                            HtmlUtils.htmlEscape(mail.subject()),
-                            HtmlUtils.htmlEscape(mail.to()),
-                            mail.sentAt() == null ? "" : mail.sentAt()))
+                        .formatted(mail.number(), subject(mail), escaped(mail.to()), sent(mail)))
             .collect(Collectors.joining());
     return Answer.page(
         "<meta http-equiv=\"refresh\" content=\"5\">",
         """
         <h1>Mail that PostPilot has sent</h1>
-        <p>It goes no further than here, and is gone when PostPilot stops.</p>
-        <table>
-        <tr><th>Subject</th><th>To</th><th>Sent</th></tr>
-        %s</table>
+        <p class="quiet">It goes no further than here, and is gone when PostPilot stops.</p>
+        %s\
         """
-            .formatted(mails.isEmpty() ? "<tr><td colspan=\"3\">Nothing yet.</td></tr>\n" : rows));
+            .formatted(
+                mails.isEmpty()
+                    ? "<p class=\"card quiet\">Nothing yet.</p>\n"
+                    : "<ul class=\"card mails\">\n" + items + "</ul>\n"));
   }
 
   private static Answer page(Mail mail) {
@@ -178,24 +201,37 @@ final class MailPage implements AutoCloseable {
             ? ""
             : """
             <h2>As HTML</h2>
-            <iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="%s"></iframe>
+            <iframe class="card" title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="%s"></iframe>
             """
-                .formatted(HtmlUtils.htmlEscape("<base target=\"_blank\">" + mail.html()));
+                .formatted(escaped("<base target=\"_blank\">" + mail.html()));
     return Answer.page(
         "",
         """
-        <p><a href="/mail">All mails</a></p>
+        <p class="quiet"><a href="/mail">All mails</a></p>
         <h1>%s</h1>
-        <p>From %s<br>To %s</p>
-        <pre>%s</pre>
+        <p class="quiet">From %s<br>To %s%s</p>
+        <pre class="card">%s</pre>
         %s\
         """
             .formatted(
-                HtmlUtils.htmlEscape(mail.subject()),
-                HtmlUtils.htmlEscape(mail.from()),
-                HtmlUtils.htmlEscape(mail.to()),
+                subject(mail),
+                escaped(mail.from()),
+                escaped(mail.to()),
+                sent(mail),
                 clickable(mail.text()),
                 html));
+  }
+
+  private static String subject(Mail mail) {
+    return mail.subject().isBlank() ? "(no subject)" : escaped(mail.subject());
+  }
+
+  private static String sent(Mail mail) {
+    return mail.sentAt() == null ? "" : ", " + SENT.format(mail.sentAt());
+  }
+
+  private static String escaped(String text) {
+    return HtmlUtils.htmlEscape(text);
   }
 
   private static String clickable(String text) {
@@ -203,8 +239,8 @@ final class MailPage implements AutoCloseable {
     var links = LINK.matcher(text);
     int end = 0;
     while (links.find()) {
-      var link = HtmlUtils.htmlEscape(links.group());
-      html.append(HtmlUtils.htmlEscape(text.substring(end, links.start())))
+      var link = escaped(links.group());
+      html.append(escaped(text.substring(end, links.start())))
           .append("<a href=\"")
           .append(link)
           .append("\">")
@@ -212,7 +248,7 @@ final class MailPage implements AutoCloseable {
           .append("</a>");
       end = links.end();
     }
-    return html.append(HtmlUtils.htmlEscape(text.substring(end))).toString();
+    return html.append(escaped(text.substring(end))).toString();
   }
 
   @Override

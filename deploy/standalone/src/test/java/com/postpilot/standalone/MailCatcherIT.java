@@ -102,6 +102,7 @@ class MailCatcherIT {
 
     assertThat(get("/mail/1").body()).contains("Just so").doesNotContain("<iframe");
     assertThat(get("/mail.json").body()).contains("\"html\":null");
+    assertThat(get("/mail").body()).contains("<a href=\"/mail/1\">(no subject)</a>");
   }
 
   /** Java's client does not let anybody choose the name. */
