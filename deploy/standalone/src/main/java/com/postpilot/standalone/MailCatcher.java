@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ final class MailCatcher implements AutoCloseable {
           number,
           String.valueOf(message.getHeader("From", ", ")),
           String.valueOf(message.getHeader("To", ", ")),
-          String.valueOf(message.getSubject()),
+          Objects.requireNonNullElse(message.getSubject(), ""),
           sentAt == null ? null : sentAt.toInstant(),
           text == null ? "" : text,
           html,

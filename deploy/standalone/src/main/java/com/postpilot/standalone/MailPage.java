@@ -102,7 +102,7 @@ final class MailPage implements AutoCloseable {
           .mails a::after { content: ""; position: absolute; inset: 0 }
           .mails li:hover a { text-decoration: underline }
           pre { font: inherit; white-space: pre-wrap }
-          iframe { display: block; width: 100%%; height: 20rem; padding: 0; background: #fff; color-scheme: light }
+          iframe { display: block; width: 100%%; height: 20rem; background: #fff; color-scheme: light }
           </style>
           </head>
           <body>
@@ -227,7 +227,7 @@ final class MailPage implements AutoCloseable {
   }
 
   private static String sent(Mail mail) {
-    return mail.sentAt() == null ? "" : ", " + SENT.format(mail.sentAt());
+    return mail.sentAt() == null ? "" : "<br>" + SENT.format(mail.sentAt());
   }
 
   private static String escaped(String text) {
