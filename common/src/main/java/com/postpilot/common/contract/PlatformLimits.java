@@ -290,7 +290,8 @@ public record PlatformLimits(
                 OptionType.INSTANT,
                 List.of(),
                 true,
-                "When a person agreed to TikTok's Music Usage Confirmation for this post.")),
+                "When a person agreed to TikTok's Music Usage Confirmation for this post as it is:"
+                    + " who changes it is asked again.")),
         "TikTok's Content Posting API, read in September 2026. About 15 posts a day and creator, "
             + "over all applications together; how long a video may be depends on the creator.");
   }

@@ -21,6 +21,7 @@ import com.postpilot.post.rules.AccountFacts;
 import com.postpilot.post.scheduling.PlannedTime;
 import com.postpilot.post.scheduling.ScheduleInput;
 import com.postpilot.post.timeline.Timeline;
+import com.postpilot.post.timeline.TimelineKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +136,8 @@ class Authoring {
           ingredients.ownMedia(workspaceId, draft.targets());
           post.render(ingredients.renditions(post));
           posts.save(post);
-          timeline.add(workspaceId, post.id(), null, "created", "Written as a draft.", Map.of());
+          timeline.add(
+              workspaceId, post.id(), null, TimelineKind.CREATED, "Written as a draft.", Map.of());
           var deliveries = planned == null ? List.<Due>of() : plan(post, planned, facts, now);
           quota.use(workspaceId);
           takeBack.put(deliveries);
@@ -150,7 +152,7 @@ class Authoring {
           post.workspaceId(),
           post.id(),
           target.id(),
-          "consent_given",
+          TimelineKind.CONSENT_GIVEN,
           "Agreed to TikTok's Music Usage Confirmation.",
           Map.of("user_id", caller.userId()));
     }
@@ -169,8 +171,8 @@ class Authoring {
           post.workspaceId(),
           post.id(),
           target.id(),
-          "scheduled",
-          "Scheduled for %s.".formatted(planned.at()),
+          TimelineKind.SCHEDULED,
+          "Scheduled for %s.".formatted(PlannedTime.words(planned.at(), post.zone())),
           Map.of("due_at", planned.at(), "delivery_id", delivery.deliveryId()));
     }
     post.settled(now);
@@ -248,6 +250,7 @@ class Authoring {
     refuseIfPublished(touched);
     refuseToForgetUnconfirmed(post, kept);
     boolean scheduled = !post.targetsThatAre(TargetState.OPEN).isEmpty();
+    var agreed = post.targets().stream().filter(target -> !target.changedSinceConsent()).toList();
     var taken = takeBack.take(touched);
 
     var media =
@@ -266,7 +269,19 @@ class Authoring {
     post.render(ingredients.renditions(post));
     readiness.mustNotBeBlocked(post, post.targetsThatAre(TargetState.OPEN), facts, Target::dueAt);
     post.authored(now);
-    timeline.add(post.workspaceId(), post.id(), null, "edited", "Changed.", Map.of());
+    timeline.add(post.workspaceId(), post.id(), null, TimelineKind.EDITED, "Changed.", Map.of());
+    agreed.stream()
+        .filter(Target::changedSinceConsent)
+        .forEach(
+            target ->
+                timeline.add(
+                    post.workspaceId(),
+                    post.id(),
+                    target.id(),
+                    TimelineKind.CONSENT_VOID,
+                    "Changed after somebody agreed to TikTok's Music Usage Confirmation, which has to be"
+                        + " agreed to again.",
+                    Map.of()));
     outbox.append(post.changed(now));
     taken.stream().filter(row -> post.target(row.targetId()).isPresent()).forEach(deliveries::add);
     takeBack.put(deliveries);
@@ -303,8 +318,9 @@ class Authoring {
             post.workspaceId(),
             post.id(),
             target.id(),
-            "scheduled",
-            "Added, and scheduled with the others for %s.".formatted(planned),
+            TimelineKind.SCHEDULED,
+            "Added, and scheduled with the others for %s."
+                .formatted(PlannedTime.words(planned, post.zone())),
             Map.of("due_at", planned, "delivery_id", delivery.deliveryId()));
       }
     }
@@ -341,7 +357,8 @@ class Authoring {
           post.targetsThatAre(TargetState.OPEN, TargetState.HELD).forEach(Target::withdraw);
           post.authored(now);
           post.delete(now);
-          timeline.add(post.workspaceId(), post.id(), null, "deleted", "Deleted.", Map.of());
+          timeline.add(
+              post.workspaceId(), post.id(), null, TimelineKind.DELETED, "Deleted.", Map.of());
           outbox.append(post.removed(now));
           return post.id();
         });

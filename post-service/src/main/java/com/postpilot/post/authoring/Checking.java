@@ -33,6 +33,7 @@ class Checking {
   private final Ingredients ingredients;
   private final Circumstances circumstances;
   private final Readiness readiness;
+  private final Outings outings;
   private final Posts posts;
   private final PostQuota quota;
   private final TransactionTemplate transaction;
@@ -42,6 +43,7 @@ class Checking {
       Ingredients ingredients,
       Circumstances circumstances,
       Readiness readiness,
+      Outings outings,
       Posts posts,
       PostQuota quota,
       PlatformTransactionManager transactions,
@@ -49,6 +51,7 @@ class Checking {
     this.ingredients = ingredients;
     this.circumstances = circumstances;
     this.readiness = readiness;
+    this.outings = outings;
     this.posts = posts;
     this.quota = quota;
     this.transaction = new TransactionTemplate(transactions);
@@ -96,7 +99,10 @@ class Checking {
     var findings = new ArrayList<>(inTransaction(() -> plan(workspaceId)));
     var targets = new ArrayList<TargetReadiness>();
     var own = inTransaction(() -> ingredients.ownMedia(workspaceId, draft.targets()));
-    for (var candidate : candidates(draft, accounts, facts, media, own, dueAt, now)) {
+    var candidates =
+        inTransaction(
+            () -> candidates(workspaceId, draft, accounts, facts, media, own, dueAt, now));
+    for (var candidate : candidates) {
       var found = Rules.judge(candidate);
       findings.addAll(found);
       targets.add(
@@ -105,7 +111,8 @@ class Checking {
     return ReadinessResponse.of(findings, targets);
   }
 
-  private static List<Candidate> candidates(
+  private List<Candidate> candidates(
+      UUID workspaceId,
       Authoring.Draft draft,
       Map<UUID, SocialAccount> accounts,
       Map<UUID, AccountFacts> facts,
@@ -131,7 +138,9 @@ class Checking {
               target.givenOptions(),
               Objects.requireNonNull(facts.get(target.account())),
               dueAt,
-              now));
+              now,
+              outings.of(workspaceId, target.account(), null, dueAt, now),
+              false));
     }
     return candidates;
   }

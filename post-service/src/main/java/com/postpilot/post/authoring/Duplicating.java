@@ -8,6 +8,7 @@ import com.postpilot.post.quota.PostQuota;
 import com.postpilot.post.reading.PostReader;
 import com.postpilot.post.reading.PostResource;
 import com.postpilot.post.timeline.Timeline;
+import com.postpilot.post.timeline.TimelineKind;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,7 +79,7 @@ class Duplicating {
               workspaceId,
               copy.id(),
               null,
-              "created",
+              TimelineKind.CREATED,
               "Written as a draft, after another post.",
               Map.of("original_id", postId));
           quota.use(workspaceId);

@@ -2,8 +2,10 @@ package com.postpilot.post.authoring;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.post.account.SocialAccount;
+import com.postpilot.post.scheduling.PlannedTime;
 import com.postpilot.post.settings.Settings;
 import com.postpilot.post.timeline.Timeline;
+import com.postpilot.post.timeline.TimelineKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,7 @@ class Holding {
         post.workspaceId(),
         post.id(),
         target.id(),
-        "held",
+        TimelineKind.HELD,
         "Held: " + hold.message(),
         Map.of(
             "reason",
@@ -65,8 +67,17 @@ class Holding {
           target,
           Hold.of(
               HoldReason.MISSED_WINDOW,
-              "It was due at %s, more than %d minutes ago."
-                  .formatted(planned, window.toMinutes())));
+              "It was due on %s, more than %d minutes ago."
+                  .formatted(PlannedTime.words(planned, post.zone()), window.toMinutes())));
+      return;
+    }
+    if (target.lacksConsent()) { // it was changed while it waited
+      hold(
+          post,
+          target,
+          Hold.of(
+              HoldReason.APPROVAL_CHANGED,
+              "Nobody has agreed to TikTok's Music Usage Confirmation for the post as it is now."));
       return;
     }
     var at = planned.isAfter(now) ? planned : now;
@@ -77,7 +88,7 @@ class Holding {
         post.workspaceId(),
         post.id(),
         target.id(),
-        "resumed",
+        TimelineKind.RESUMED,
         because + " It goes out " + (planned.isAfter(now) ? "at its time." : "now."),
         Map.of("due_at", at, "delivery_id", delivery.deliveryId()));
     takeBack.put(List.of(delivery));
@@ -87,9 +98,9 @@ class Holding {
     return Hold.of(
         HoldReason.NEEDS_REAUTH,
         switch (status) {
-          case DISCONNECTED -> "the account was disconnected.";
-          case NEEDS_REAUTH -> "the platform no longer accepts the account's connection.";
-          case CONNECTED -> "the platform refused the account's connection.";
+          case DISCONNECTED -> "The account was disconnected.";
+          case NEEDS_REAUTH -> "The platform no longer accepts the account's connection.";
+          case CONNECTED -> "The platform refused the account's connection.";
         });
   }
 

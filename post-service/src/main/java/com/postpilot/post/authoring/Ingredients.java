@@ -61,12 +61,14 @@ class Ingredients {
   /** What stands behind URLs, by its place in the list; outside transactions. */
   Map<Integer, MediaLibrary.Fetched> fetch(UUID workspaceId, List<MediaInput> media) {
     var fetched = new HashMap<Integer, MediaLibrary.Fetched>();
+    var deadline = library.deadline();
     for (int i = 0; i < media.size(); i++) {
       var url = media.get(i).url();
       if (url != null) {
         fetched.put(
             i,
-            library.fetch(workspaceId, url, media.get(i).altText(), "media[%d].url".formatted(i)));
+            library.fetch(
+                workspaceId, url, media.get(i).altText(), "media[%d].url".formatted(i), deadline));
       }
     }
     return fetched;
@@ -75,10 +77,12 @@ class Ingredients {
   /** What stands behind URLs, by its place in the list, only looked at; outside transactions. */
   Map<Integer, MediaObject> look(List<MediaInput> media) {
     var seen = new HashMap<Integer, MediaObject>();
+    var deadline = library.deadline();
     for (int i = 0; i < media.size(); i++) {
       var url = media.get(i).url();
       if (url != null) {
-        seen.put(i, library.look(url, media.get(i).altText(), "media[%d].url".formatted(i)));
+        seen.put(
+            i, library.look(url, media.get(i).altText(), "media[%d].url".formatted(i), deadline));
       }
     }
     return seen;

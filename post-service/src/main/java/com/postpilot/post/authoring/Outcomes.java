@@ -14,6 +14,7 @@ import com.postpilot.post.account.SocialAccount;
 import com.postpilot.post.dispatch.DueRows;
 import com.postpilot.post.dispatch.DueRows.InFlight;
 import com.postpilot.post.timeline.Timeline;
+import com.postpilot.post.timeline.TimelineKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,7 @@ class Outcomes {
         event.postId(),
         target.id(),
         event.publishedAt(),
-        "published",
+        TimelineKind.PUBLISHED,
         expected ? "Published." : "An earlier delivery turned out to be published.",
         Map.of("delivery_id", event.deliveryId()));
   }
@@ -140,7 +141,7 @@ class Outcomes {
         event.postId(),
         event.targetId(),
         event.occurredAt(),
-        "failed",
+        TimelineKind.FAILED,
         "Failed: " + event.reason(),
         Map.of(
             "code", event.errorCode(),
@@ -214,7 +215,7 @@ class Outcomes {
         event.postId(),
         event.targetId(),
         event.occurredAt(),
-        "details",
+        TimelineKind.DETAILS,
         "The platform told where it is.",
         Map.of(
             "remote_id",
@@ -224,16 +225,7 @@ class Outcomes {
   }
 
   private void progress(PublicationProgress event, Found found) {
-    for (var entry : event.entries()) {
-      timeline.add(
-          event.workspaceId(),
-          event.postId(),
-          event.targetId(),
-          entry.at(),
-          entry.kind(),
-          entry.text(),
-          Map.of("delivery_id", event.deliveryId()));
-    }
+    timeline.relay(event);
     if (dueRows.isUnderWay(event.targetId(), event.deliveryId())) {
       found.target().expect(event.nextActionAt());
     }
@@ -255,7 +247,7 @@ class Outcomes {
         found.post().id(),
         found.target().id(),
         delivery.dispatchedAt(),
-        "dispatched",
+        TimelineKind.DISPATCHED,
         "Handed over to the publisher.",
         Map.of(
             "delivery_id",

@@ -28,10 +28,12 @@ class Readiness {
       new AccountFacts("of the post", Connection.OK, null, new Live.Unavailable());
 
   private final Ingredients ingredients;
+  private final Outings outings;
   private final Clock clock;
 
-  Readiness(Ingredients ingredients, Clock clock) {
+  Readiness(Ingredients ingredients, Outings outings, Clock clock) {
     this.ingredients = ingredients;
+    this.outings = outings;
     this.clock = clock;
   }
 
@@ -49,26 +51,37 @@ class Readiness {
     var now = clock.instant();
     var known = ingredients.known(post);
     return targets.stream()
-        .map(
-            target ->
-                new Candidate(
-                    new Place(
-                        target.id(),
-                        target.accountId(),
-                        target.position(),
-                        target.caption() != null,
-                        !target.mediaIds().isEmpty()),
-                    target.platform(),
-                    target.renderedText(),
-                    post.mediaIds(target).stream()
-                        .map(id -> medium(Objects.requireNonNull(known.get(id))))
-                        .toList(),
-                    target.options(),
-                    accounts.getOrDefault(target.accountId(), NOT_ASKED),
-                    latest(dueAt.apply(target), now),
-                    now))
+        .map(target -> candidate(post, target, known, accounts, dueAt.apply(target), now))
         .flatMap(candidate -> Rules.judge(candidate).stream())
         .toList();
+  }
+
+  private Candidate candidate(
+      Post post,
+      Target target,
+      Map<UUID, MediaObject> known,
+      Map<UUID, AccountFacts> accounts,
+      Instant planned,
+      Instant now) {
+    var dueAt = planned.isAfter(now) ? planned : now;
+    return new Candidate(
+        new Place(
+            target.id(),
+            target.accountId(),
+            target.position(),
+            target.caption() != null,
+            !target.mediaIds().isEmpty()),
+        target.platform(),
+        target.renderedText(),
+        post.mediaIds(target).stream()
+            .map(id -> medium(Objects.requireNonNull(known.get(id))))
+            .toList(),
+        target.options(),
+        accounts.getOrDefault(target.accountId(), NOT_ASKED),
+        dueAt,
+        now,
+        outings.of(post.workspaceId(), target.accountId(), post.id(), dueAt, now),
+        target.changedSinceConsent());
   }
 
   /**
@@ -114,9 +127,5 @@ class Readiness {
                 video.fastStart(),
                 video.editList()),
         medium.altText());
-  }
-
-  private static Instant latest(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

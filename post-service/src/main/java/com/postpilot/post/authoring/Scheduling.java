@@ -16,6 +16,7 @@ import com.postpilot.post.rules.AccountFacts;
 import com.postpilot.post.scheduling.PlannedTime;
 import com.postpilot.post.scheduling.ScheduleInput;
 import com.postpilot.post.timeline.Timeline;
+import com.postpilot.post.timeline.TimelineKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -73,7 +75,15 @@ class Scheduling {
         caller,
         postId,
         ifMatch,
-        (post, accounts) -> plan(post, planned, accounts, facts, "Scheduled"));
+        (post, accounts) -> {
+          var time = PlannedTime.words(planned.at(), planned.timezone());
+          plan(
+              post,
+              planned,
+              accounts,
+              facts,
+              again -> (again ? "Moved to %s." : "Scheduled for %s.").formatted(time));
+        });
   }
 
   /** Schedules it for this moment. */
@@ -89,7 +99,7 @@ class Scheduling {
                 PlannedTime.at(clock.instant(), post.zone()),
                 accounts,
                 facts,
-                "To be published at once, scheduled"));
+                again -> "To be published at once."));
   }
 
   private void plan(
@@ -97,7 +107,7 @@ class Scheduling {
       PlannedTime planned,
       Map<UUID, SocialAccount> accounts,
       Map<UUID, AccountFacts> facts,
-      String what) {
+      Function<Boolean, String> text) {
     var targets =
         post.targetsThatAre(
             TargetState.DRAFT, TargetState.OPEN, TargetState.FAILED, TargetState.HELD);
@@ -116,8 +126,8 @@ class Scheduling {
               post,
               target,
               planned.at(),
-              again ? "rescheduled" : "scheduled",
-              (again ? "Moved" : what) + " for %s.".formatted(planned.at())));
+              again ? TimelineKind.RESCHEDULED : TimelineKind.SCHEDULED,
+              text.apply(again)));
     }
     var now = clock.instant();
     post.authored(now);
@@ -146,7 +156,7 @@ class Scheduling {
                 post.workspaceId(),
                 post.id(),
                 target.id(),
-                "unscheduled",
+                TimelineKind.UNSCHEDULED,
                 "Taken off the schedule.",
                 Map.of());
           }
@@ -213,8 +223,11 @@ class Scheduling {
     var now = clock.instant();
     var deliveries = new ArrayList<Due>();
     for (var target : targets) {
-      var at = target.dueAt().isAfter(now) ? target.dueAt() : now;
-      deliveries.add(open(post, target, at, "retried", what + ": due at %s.".formatted(at)));
+      boolean ahead = target.dueAt().isAfter(now);
+      var at = ahead ? target.dueAt() : now;
+      var due = ahead ? "on " + PlannedTime.words(at, post.zone()) : "now";
+      deliveries.add(
+          open(post, target, at, TimelineKind.RETRIED, "%s: due %s.".formatted(what, due)));
     }
     post.authored(now);
     outbox.append(post.scheduled(targets, earliest(deliveries), now));
@@ -249,7 +262,7 @@ class Scheduling {
                   post.workspaceId(),
                   post.id(),
                   target.id(),
-                  "published",
+                  TimelineKind.PUBLISHED,
                   "Confirmed as published by a person.",
                   Map.of("user_id", caller.userId()));
               post.authored(now);
@@ -274,7 +287,7 @@ class Scheduling {
     }
   }
 
-  private Due open(Post post, Target target, Instant at, String kind, String text) {
+  private Due open(Post post, Target target, Instant at, TimelineKind kind, String text) {
     target.open(at);
     var delivery = TakeBack.delivery(target, at);
     timeline.add(

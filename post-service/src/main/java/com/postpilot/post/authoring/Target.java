@@ -52,6 +52,9 @@ class Target {
   private @Nullable Instant consentAt;
   private @Nullable UUID consentBy;
 
+  /** Of the content that was agreed to. */
+  private @Nullable String consentHash;
+
   @ElementCollection
   @CollectionTable(name = "post_target_media", joinColumns = @JoinColumn(name = "target_id"))
   @OrderColumn(name = "position")
@@ -167,22 +170,39 @@ class Target {
   }
 
   /**
-   * Returns whether {@code author} gives a consent with it that was not there before; who gave one
-   * first keeps having given it.
+   * Returns whether {@code author} gives a consent with it, to what is rendered next; a consent
+   * that is only repeated stays with whom gave it, and with what he gave it to.
    */
   boolean write(@Nullable String caption, Map<String, Object> options, UUID author) {
+    var before = agreedAt(this.options);
+    var agreed = agreedAt(options);
     this.caption = caption;
     this.options = Map.copyOf(options);
-    var agreed = options.get("consent_at") instanceof String at ? Instant.parse(at) : null;
     if (agreed == null) {
       consentAt = null;
       consentBy = null;
-    } else if (!agreed.equals(consentAt)) {
+      consentHash = null;
+    } else if (before == null || agreed.isAfter(before)) {
       consentAt = agreed;
       consentBy = author;
+      consentHash = null;
       return true;
     }
     return false;
+  }
+
+  private static @Nullable Instant agreedAt(Map<String, Object> options) {
+    return options.get("consent_at") instanceof String at ? Instant.parse(at) : null;
+  }
+
+  /** Whether it is another content now than the one that somebody agreed to. */
+  boolean changedSinceConsent() {
+    return consentHash != null && !consentHash.equals(contentHash);
+  }
+
+  /** Whether somebody has to agree before it is published. */
+  boolean lacksConsent() {
+    return platform == Platform.TIKTOK && (consentHash == null || changedSinceConsent());
   }
 
   void moveTo(int position) {
@@ -194,6 +214,9 @@ class Target {
     renderedText = content.text();
     renderedMedia = content.media();
     contentHash = content.hash();
+    if (consentAt != null && consentHash == null) {
+      consentHash = contentHash;
+    }
   }
 
   /** Hands it to the dispatcher; the caller inserts its due row. */

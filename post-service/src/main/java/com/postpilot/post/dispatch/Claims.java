@@ -4,6 +4,7 @@ import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.tenant.Tenants;
 import com.postpilot.post.timeline.Timeline;
+import com.postpilot.post.timeline.TimelineKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -133,7 +134,7 @@ class Claims {
                   due.workspaceId(),
                   due.postId(),
                   due.targetId(),
-                  "announced_again",
+                  TimelineKind.ANNOUNCED_AGAIN,
                   "The publisher had not answered: it was told again, under the same delivery.",
                   Map.of("delivery_id", due.eventId()));
             }

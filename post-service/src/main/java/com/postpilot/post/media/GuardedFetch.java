@@ -98,14 +98,14 @@ class GuardedFetch implements DisposableBean {
    * Saves what stands at {@code url}.
    *
    * @param field of the request that names the URL
-   * @throws Problem 422 for a URL that must not or cannot be fetched, 413 for too large a body
+   * @throws Problem 422 for a URL that must not or cannot be fetched in time, 413 for too large a
+   *     body
    */
-  void fetch(String url, String field, Path into) {
-    try (var deadline = new Deadline()) {
-      deadline.set(MediaKind.IMAGE);
+  void fetch(String url, String field, FetchDeadline deadline, Path into) {
+    try (var alarm = new Alarm(deadline)) {
       var next = parse(url, field);
       for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        var location = get(next, field, deadline, into);
+        var location = get(next, field, alarm, into);
         if (location.isEmpty()) {
           return;
         }
@@ -115,38 +115,20 @@ class GuardedFetch implements DisposableBean {
     }
   }
 
-  /** When it ends: a host that sends a byte now and then never runs into a socket's time-out. */
-  private final class Deadline implements AutoCloseable {
-    private final long start = System.nanoTime();
-    private long length;
-    private @Nullable HttpGet request;
+  /** Ends what is under way: a host that sends a byte now and then never runs into a time-out. */
+  private final class Alarm implements AutoCloseable {
+    private final FetchDeadline deadline;
     private @Nullable ScheduledFuture<?> alarm;
 
-    /** Videos may take longer. */
-    void set(MediaKind kind) {
-      length = properties.fetchTimeout(kind).toNanos();
-      rearm();
+    Alarm(FetchDeadline deadline) {
+      this.deadline = deadline;
     }
 
     void guard(HttpGet request) {
-      this.request = request;
-      rearm();
-    }
-
-    boolean over() {
-      return System.nanoTime() - start >= length;
-    }
-
-    private void rearm() {
       close();
-      var guarded = request;
-      if (guarded != null) {
-        alarm =
-            deadlines.schedule(
-                () -> guarded.cancel(),
-                Math.max(1, start + length - System.nanoTime()),
-                TimeUnit.NANOSECONDS);
-      }
+      alarm =
+          deadlines.schedule(
+              () -> request.cancel(), Math.max(1, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -158,14 +140,17 @@ class GuardedFetch implements DisposableBean {
   }
 
   /** Where it redirects to; empty if the body is saved. */
-  private Optional<String> get(URI url, String field, Deadline deadline, Path into) {
+  private Optional<String> get(URI url, String field, Alarm alarm, Path into) {
+    if (alarm.deadline.over()) {
+      throw late(field, alarm.deadline);
+    }
     var request = new HttpGet(url);
     request.setHeader("Accept", "image/*, video/*");
-    deadline.guard(request);
+    alarm.guard(request);
     try {
       var response = http.executeOpen(HttpHost.create(url), request, null);
       try {
-        return read(response, field, deadline, into);
+        return read(response, field, into);
       } finally {
         request.cancel(); // or closing would read on to the end of the body, if there is one
         closeQuietly(response);
@@ -177,13 +162,18 @@ class GuardedFetch implements DisposableBean {
       throw Problem.invalid(field, "not_fetched", "This host is not known.");
     } catch (IOException e) {
       log.debug("Not fetched", e);
-      throw Problem.invalid(
-          field,
-          "not_fetched",
-          deadline.over()
-              ? "The address did not answer in time."
-              : "The address did not answer as expected.");
+      throw alarm.deadline.over()
+          ? late(field, alarm.deadline)
+          : Problem.invalid(field, "not_fetched", "The address did not answer as expected.");
     }
+  }
+
+  private static Problem late(String field, FetchDeadline deadline) {
+    return Problem.invalid(
+        field,
+        "not_fetched",
+        "This could not be fetched within %d seconds. Upload the file instead (POST /media/uploads): that may take as long as it needs."
+            .formatted(deadline.length().toSeconds()));
   }
 
   private static void closeQuietly(ClassicHttpResponse response) {
@@ -194,8 +184,8 @@ class GuardedFetch implements DisposableBean {
     }
   }
 
-  private Optional<String> read(
-      ClassicHttpResponse response, String field, Deadline deadline, Path into) throws IOException {
+  private Optional<String> read(ClassicHttpResponse response, String field, Path into)
+      throws IOException {
     int status = response.getCode();
     if (List.of(301, 302, 303, 307, 308).contains(status)) {
       var location = response.getFirstHeader("Location");
@@ -211,15 +201,13 @@ class GuardedFetch implements DisposableBean {
     if (entity == null) {
       throw Problem.invalid(field, "not_fetched", "The address answered with nothing.");
     }
-    save(entity.getContent(), entity.getContentLength(), field, deadline, into);
+    save(entity.getContent(), entity.getContentLength(), field, into);
     return Optional.empty();
   }
 
-  private void save(InputStream body, long announced, String field, Deadline deadline, Path into)
-      throws IOException {
+  private void save(InputStream body, long announced, String field, Path into) throws IOException {
     var head = body.readNBytes(Videos.HEAD);
     var kind = Videos.begins(head) ? MediaKind.VIDEO : MediaKind.IMAGE;
-    deadline.set(kind);
     var max = properties.maxSize(kind);
     if (announced > max.toBytes()) {
       throw tooLarge(field, max);

@@ -60,13 +60,18 @@ class Intake {
       int height,
       @Nullable Film film) {}
 
+  /** Begins now. */
+  FetchDeadline deadline() {
+    return new FetchDeadline(properties.fetchTimeout());
+  }
+
   /**
    * @throws Problem for what must not or cannot be fetched, or is no picture or video
    */
-  Stored fetch(UUID workspaceId, String url, String field) {
+  Stored fetch(UUID workspaceId, String url, String field, FetchDeadline deadline) {
     return byFile(
         file -> {
-          fetch.fetch(url, field, file);
+          fetch.fetch(url, field, deadline, file);
           return store(workspaceId, Ids.next(), file, null, field);
         });
   }
@@ -76,10 +81,11 @@ class Intake {
    *
    * @throws Problem as {@link #fetch} does
    */
-  MediaObject look(String url, @Nullable String altText, String field, Instant now) {
+  MediaObject look(
+      String url, @Nullable String altText, String field, FetchDeadline deadline, Instant now) {
     return byFile(
         file -> {
-          fetch.fetch(url, field, file);
+          fetch.fetch(url, field, deadline, file);
           if (isVideo(file)) {
             var film = videos.prepare(file, field);
             return new MediaObject(

@@ -209,7 +209,9 @@ class MediaController {
   @ResponseStatus(HttpStatus.CREATED)
   MediaResponse fromUrl(@Valid @RequestBody FromUrlRequest request, Caller caller) {
     caller.mustBe("EDITOR", "ADMIN", "OWNER");
-    var fetched = library.fetch(caller.workspaceId(), request.url(), request.altText(), "url");
+    var fetched =
+        library.fetch(
+            caller.workspaceId(), request.url(), request.altText(), "url", library.deadline());
     return idempotency.once(
         HttpStatus.CREATED,
         () -> response(library.add(caller.workspaceId(), caller.userId(), fetched)));

@@ -52,17 +52,28 @@ public class MediaLibrary {
   /** An upload that was announced. */
   record Upload(UUID id, String key, boolean ready) {}
 
+  /** For all that one request has fetched; begins now. */
+  public FetchDeadline deadline() {
+    return intake.deadline();
+  }
+
   /**
    * Fetches, checks and stores what stands at {@code url}; outside transactions. {@link #add} makes
    * it a medium.
    */
-  public Fetched fetch(UUID workspaceId, String url, @Nullable String altText, String field) {
-    return new Fetched(intake.fetch(workspaceId, url, field), altText);
+  public Fetched fetch(
+      UUID workspaceId,
+      String url,
+      @Nullable String altText,
+      String field,
+      FetchDeadline deadline) {
+    return new Fetched(intake.fetch(workspaceId, url, field, deadline), altText);
   }
 
   /** What {@link #fetch} would find at {@code url}; it does not become part of the library. */
-  public MediaObject look(String url, @Nullable String altText, String field) {
-    return intake.look(url, altText, field, clock.instant());
+  public MediaObject look(
+      String url, @Nullable String altText, String field, FetchDeadline deadline) {
+    return intake.look(url, altText, field, deadline, clock.instant());
   }
 
   /** Makes a fetched file a medium of the workspace. */

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSize of an uploaded or fetched picture
  * @param maxVideoSize of an uploaded or fetched video
  * @param maxPixels of a picture that is decoded; more is refused before anything is decoded
- * @param fetchTimeout for a URL, redirects and body included
- * @param videoFetchTimeout the same where a video stands at the URL
+ * @param fetchTimeout for all URLs of one request, redirects and bodies included; short enough that
+ *     what was fetched is stored before the gateway gives the request up
  * @param allowPrivateAddresses for tests alone: fetches from loopback and private networks
  * @param uploadFor how long an upload URL is good
  * @param urlFor how long a picture's URL is good
@@ -28,16 +28,11 @@ record MediaProperties(
     @NotNull @DefaultValue("1GB") DataSize maxVideoSize,
     @Min(1) @DefaultValue("40000000") long maxPixels,
     @NotNull @DefaultValue("20s") Duration fetchTimeout,
-    @NotNull @DefaultValue("60s") Duration videoFetchTimeout,
     @DefaultValue("false") boolean allowPrivateAddresses,
     @NotNull @DefaultValue("15m") Duration uploadFor,
     @NotNull @DefaultValue("6h") Duration urlFor) {
 
   DataSize maxSize(MediaKind kind) {
     return kind == MediaKind.VIDEO ? maxVideoSize : maxSize;
-  }
-
-  Duration fetchTimeout(MediaKind kind) {
-    return kind == MediaKind.VIDEO ? videoFetchTimeout : fetchTimeout;
   }
 }

@@ -33,6 +33,32 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads posts as they are at this moment: four statements, however many posts. */
 @Component
 public class PostReader {
+  /** Each takes the workspace and the ids of posts; the database finds them by their keys. */
+  static final String POSTS =
+      "select * from post where workspace_id = ? and id = any (?) and deleted_at is null";
+
+  static final String TARGETS =
+      """
+      select t.*, f.target_id is not null as dispatched
+      from post_target t left join in_flight f on f.target_id = t.id
+      where t.workspace_id = ? and t.post_id = any (?) order by t.post_id, t.position
+      """;
+
+  static final String MEDIA =
+      """
+      select p.post_id as owner, m.* from post_media p join media m on m.id = p.media_id
+      where p.workspace_id = ? and p.post_id = any (?) order by p.post_id, p.position
+      """;
+
+  /** What targets publish instead, by target. */
+  static final String OWN_MEDIA =
+      """
+      select o.target_id as owner, m.* from post_target t
+      join post_target_media o on o.target_id = t.id
+      join media m on m.id = o.media_id
+      where t.workspace_id = ? and t.post_id = any (?) order by o.target_id, o.position
+      """;
+
   private final JdbcClient jdbc;
   private final MediaUrls urls;
   private final JsonMapper json;
@@ -60,7 +86,7 @@ public class PostReader {
     var targets = targets(workspaceId, keys);
     var media = media(workspaceId, keys);
     var posts = new HashMap<UUID, PostResource>();
-    jdbc.sql("select * from post where workspace_id = ? and id = any (?) and deleted_at is null")
+    jdbc.sql(POSTS)
         .params(workspaceId, keys)
         .query(
             row -> {
@@ -106,12 +132,7 @@ public class PostReader {
   private Map<UUID, List<PostTarget>> targets(UUID workspaceId, UUID[] posts) {
     var byPost = new LinkedHashMap<UUID, List<PostTarget>>();
     var own = ownMedia(workspaceId, posts);
-    jdbc.sql(
-            """
-            select t.*, f.target_id is not null as dispatched
-            from post_target t left join in_flight f on f.target_id = t.id
-            where t.workspace_id = ? and t.post_id = any (?) order by t.post_id, t.position
-            """)
+    jdbc.sql(TARGETS)
         .params(workspaceId, posts)
         .query(
             row -> {
@@ -153,26 +174,11 @@ public class PostReader {
   }
 
   private Map<UUID, List<PostMediaItem>> media(UUID workspaceId, UUID[] posts) {
-    return media(
-        """
-        select p.post_id as owner, m.* from post_media p join media m on m.id = p.media_id
-        where p.workspace_id = ? and p.post_id = any (?) order by p.post_id, p.position
-        """,
-        workspaceId,
-        posts);
+    return media(MEDIA, workspaceId, posts);
   }
 
-  /** What targets publish instead, by target. */
   private Map<UUID, List<PostMediaItem>> ownMedia(UUID workspaceId, UUID[] posts) {
-    return media(
-        """
-        select o.target_id as owner, m.* from post_target t
-        join post_target_media o on o.target_id = t.id
-        join media m on m.id = o.media_id
-        where t.workspace_id = ? and t.post_id = any (?) order by o.target_id, o.position
-        """,
-        workspaceId,
-        posts);
+    return media(OWN_MEDIA, workspaceId, posts);
   }
 
   private Map<UUID, List<PostMediaItem>> media(String sql, UUID workspaceId, UUID[] posts) {

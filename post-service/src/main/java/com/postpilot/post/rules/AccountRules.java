@@ -2,7 +2,6 @@ package com.postpilot.post.rules;
 
 import com.postpilot.post.rules.AccountFacts.Connection;
 import com.postpilot.post.rules.AccountFacts.Live;
-import java.time.Duration;
 
 /** Whether the account can publish when the post is due. */
 final class AccountRules {
@@ -54,25 +53,6 @@ final class AccountRules {
           "%s could not be asked what it allows this account at the moment."
               .formatted(candidate.name()),
           "Check again in a minute. What was chosen is checked once more before it is published.");
-    }
-  }
-
-  static void quota(Candidate candidate, Findings findings) {
-    var quota = candidate.account().quota();
-    if (quota == null || quota.used() < quota.total()) {
-      return;
-    }
-    var window = Duration.ofSeconds(quota.windowSeconds());
-    if (candidate.dueAt().isBefore(candidate.now().plus(window))) {
-      findings.warn(
-          "quota_used_up",
-          candidate.place().account(),
-          quota.total(),
-          quota.used(),
-          "The account has published %d of the %d posts that %s takes within %d hours."
-              .formatted(quota.used(), quota.total(), candidate.name(), window.toHours()),
-          "Schedule it for later, or let it wait: it goes out when %s allows it."
-              .formatted(candidate.name()));
     }
   }
 }

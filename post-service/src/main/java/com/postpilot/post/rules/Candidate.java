@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as a follower would read it
  * @param dueAt when it is to go out, {@code now} if at once
+ * @param others what else goes out, or just went out, through the account
+ * @param changedSinceConsent whether it is another content than the one that somebody agreed to
  */
 public record Candidate(
     Place place,
@@ -23,7 +25,9 @@ public record Candidate(
     Map<String, Object> options,
     AccountFacts account,
     Instant dueAt,
-    Instant now) {
+    Instant now,
+    List<Outing> others,
+    boolean changedSinceConsent) {
 
   PlatformLimits limits() {
     return PlatformLimits.of(platform);

@@ -15,7 +15,7 @@ public final class Rules {
           AccountRules::connection,
           AccountRules::connectionAtDueTime,
           AccountRules::platformAsked,
-          AccountRules::quota,
+          QuotaRule::slot,
           TextRules::length,
           TextRules::hashtags,
           TextRules::mentions,

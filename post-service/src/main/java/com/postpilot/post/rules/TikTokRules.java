@@ -8,6 +8,7 @@ import java.util.Objects;
 /** What TikTok asks of those who post through its API. */
 final class TikTokRules {
   private static final String PRIVACY = "privacy_level";
+  private static final String CONSENT = "consent_at";
   private static final String PRIVATE = "SELF_ONLY";
 
   private TikTokRules() {}
@@ -39,15 +40,28 @@ final class TikTokRules {
     }
   }
 
+  /** Given to this content: who changes it is asked again. */
   static void consent(Candidate candidate, Findings findings) {
-    if (candidate.platform() == Platform.TIKTOK && candidate.option("consent_at") == null) {
+    if (candidate.platform() != Platform.TIKTOK) {
+      return;
+    }
+    var agreedAt = candidate.option(CONSENT);
+    if (agreedAt == null) {
       findings.block(
           "consent_missing",
-          candidate.place().option("consent_at"),
+          candidate.place().option(CONSENT),
           null,
           null,
           "Nobody has agreed to TikTok's Music Usage Confirmation for this post.",
           "Read it, agree, and give the time at which you did.");
+    } else if (candidate.changedSinceConsent()) {
+      findings.block(
+          "consent_outdated",
+          candidate.place().option(CONSENT),
+          null,
+          agreedAt,
+          "The post was changed after somebody agreed to TikTok's Music Usage Confirmation for it.",
+          "Look at the post as it is now, agree again, and give the time at which you did.");
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedTime(Instant at, LocalDateTime localTime, ZoneId timezone) {
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter SENTENCE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.ENGLISH);
 
   /** This instant, on the wall of {@code timezone}. */
   public static PlannedTime at(Instant instant, ZoneId timezone) {
     var at = instant.truncatedTo(ChronoUnit.MICROS);
     return new PlannedTime(at, LocalDateTime.ofInstant(at, timezone), timezone);
+  }
+
+  /** For sentences, such as {@code 1 November 2026 at 09:00 (New York time)}. */
+  public static String words(Instant at, ZoneId timezone) {
+    var id = timezone.getId();
+    var city = id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+    return "%s (%s)"
+        .formatted(SENTENCE.format(at.atZone(timezone)), city.equals(id) ? id : city + " time");
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.postpilot.post.timeline;
 
+import com.postpilot.common.contract.PublisherOutcome.PublicationProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,14 +26,13 @@ public class Timeline {
 
   /**
    * @param targetId null for what concerns the whole post
-   * @param kind in snake_case
-   * @param text in plain words
+   * @param text in plain words: a sentence for somebody who has never seen this program
    */
   public void add(
       UUID workspaceId,
       UUID postId,
       @Nullable UUID targetId,
-      String kind,
+      TimelineKind kind,
       String text,
       Map<String, ?> details) {
     add(workspaceId, postId, targetId, clock.instant(), kind, text, details);
@@ -40,6 +40,31 @@ public class Timeline {
 
   /** The same for what happened earlier, or elsewhere. */
   public void add(
+      UUID workspaceId,
+      UUID postId,
+      @Nullable UUID targetId,
+      Instant at,
+      TimelineKind kind,
+      String text,
+      Map<String, ?> details) {
+    add(workspaceId, postId, targetId, at, kind.wireName(), text, details);
+  }
+
+  /** What the publisher tells of a delivery. */
+  public void relay(PublicationProgress progress) {
+    for (var entry : progress.entries()) {
+      add(
+          progress.workspaceId(),
+          progress.postId(),
+          progress.targetId(),
+          entry.at(),
+          entry.kind(),
+          entry.text(),
+          Map.of("delivery_id", progress.deliveryId()));
+    }
+  }
+
+  private void add(
       UUID workspaceId,
       UUID postId,
       @Nullable UUID targetId,

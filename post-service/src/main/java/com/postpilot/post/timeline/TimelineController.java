@@ -55,14 +55,20 @@ class TimelineController {
               select at, kind, target_id, text, details, id from timeline
               where workspace_id = ? and post_id = ?
               union all
-              select f.dispatched_at, 'dispatched', t.id, ?,
+              select f.dispatched_at, ?, t.id, ?,
                      json_build_object('delivery_id', f.delivery_id, 'announced_at', f.announced_at)::text,
                      9223372036854775807
               from post_target t join in_flight f on f.target_id = t.id
               where t.workspace_id = ? and t.post_id = ?) entry
             order by at, id limit 2000
             """)
-        .params(workspaceId, postId, "Handed over to the publisher.", workspaceId, postId)
+        .params(
+            workspaceId,
+            postId,
+            TimelineKind.DISPATCHED.wireName(),
+            "Handed over to the publisher.",
+            workspaceId,
+            postId)
         .query(
             (row, n) ->
                 new TimelineEntry(

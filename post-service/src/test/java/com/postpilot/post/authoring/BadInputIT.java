@@ -3,14 +3,26 @@ package com.postpilot.post.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.post.PostServiceIT;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever a client sends, the answer names the field, and nothing is stored. */
 class BadInputIT extends PostServiceIT {
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+
   UUID account;
   UUID picture;
   UUID post;
@@ -221,6 +233,55 @@ class BadInputIT extends PostServiceIT {
   })
   void aQuestionThatIsNotOneIsRefusedByName(String path, String field) {
     assertThat(shop.get(path).is(422).field()).isEqualTo(field);
+  }
+
+  /** Generated from the routes, so that a new one cannot be forgotten. */
+  @Test
+  void noRouteTakesABodyOrAQuestionThatItDoesNotKnow() {
+    var before = shop.read(post);
+    var asked = new ArrayList<String>();
+    for (var route : mappings.getHandlerMethods().entrySet()) {
+      var patterns = route.getKey().getPathPatternsCondition();
+      boolean hasBody =
+          Arrays.stream(route.getValue().getMethodParameters())
+              .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+      for (var pattern : patterns == null ? Set.<String>of() : patterns.getPatternValues()) {
+        if (!pattern.startsWith("/api/v1/")) {
+          continue;
+        }
+        var path =
+            pattern
+                .replace("/api/v1", "")
+                .replace("{id}", (pattern.contains("/media") ? picture : post).toString())
+                .replace("{targetId}", shop.targetId(post).toString());
+        for (var method : route.getKey().getMethodsCondition().getMethods()) {
+          asked.add(method + " " + pattern);
+          var question = shop.request(method.name(), path + "?nope=1", null, Map.of());
+          assertThat(question.status()).as("%s %s?nope=1", method, path).isEqualTo(422);
+          assertThat(question.code())
+              .as("%s %s?nope=1", method, path)
+              .isEqualTo("unknown_parameter");
+          if (hasBody) {
+            refusesBodies(method.name(), path);
+          }
+        }
+      }
+    }
+    assertThat(asked).hasSizeGreaterThan(25);
+    assertThat(shop.read(post).body().get("updated_at")).isEqualTo(before.body().get("updated_at"));
+  }
+
+  private void refusesBodies(String method, String path) {
+    assertThat(shop.request(method, path, "{\"nope\": ", Map.of()).status())
+        .as("%s %s, cut off", method, path)
+        .isEqualTo(400);
+    for (var body : List.of("[]", "\"text\"", "7", "{\"nope\": 1}")) {
+      var refused = shop.request(method, path, body, Map.of());
+      assertThat(refused.status()).as("%s %s %s", method, path, body).isEqualTo(422);
+      assertThat(refused.field())
+          .as("%s %s %s", method, path, body)
+          .isEqualTo(body.startsWith("{") ? "nope" : "body");
+    }
   }
 
   @Test

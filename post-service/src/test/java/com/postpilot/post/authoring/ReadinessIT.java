@@ -12,9 +12,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What platforms will refuse is told when somebody asks, and refused when it is scheduled. */
 class ReadinessIT extends PostServiceIT {
+  private static final String AGREED = "2026-11-20T12:00:00Z";
+  private static final String AGAIN = "2026-11-20T12:05:00Z";
+
   final UUID instagram = shop.instagram();
   final UUID facebook = ACCOUNTS.connected(shop.id, "FACEBOOK");
   final UUID tiktok = ACCOUNTS.connected(shop.id, "TIKTOK");
@@ -158,12 +163,12 @@ class ReadinessIT extends PostServiceIT {
     shop.schedule(post, inHours(1)).is(200);
 
     var refused =
-        shop.patch(post, "{\"targets\": [" + chosen("MUTUAL_FOLLOW_FRIENDS") + "]}").is(422);
+        shop.patch(post, "{\"targets\": [" + chosen("MUTUAL_FOLLOW_FRIENDS", AGAIN) + "]}").is(422);
 
     assertThat(refused.field()).isEqualTo("targets[0].options.privacy_level");
     assertThat(refused.body().get("errors").get(0).get("code").asString())
         .isEqualTo("privacy_not_offered");
-    shop.patch(post, "{\"targets\": [" + chosen("SELF_ONLY") + "]}").is(200);
+    shop.patch(post, "{\"targets\": [" + chosen("SELF_ONLY", AGAIN) + "]}").is(200);
     assertThat(shop.status(post)).isEqualTo("SCHEDULED");
   }
 
@@ -287,7 +292,7 @@ class ReadinessIT extends PostServiceIT {
                 Map.of())
             .is(201)
             .id();
-    shop.patch(post, "{\"targets\": [" + chosen("PUBLIC_TO_EVERYONE") + "]}").is(200);
+    shop.patch(post, "{\"targets\": [" + chosen("SELF_ONLY") + "]}").is(200);
 
     assertThat(
             count(
@@ -303,6 +308,114 @@ class ReadinessIT extends PostServiceIT {
                 "select count(*) from post_target where post_id = '%s' and consent_at is null and consent_by is null"
                     .formatted(post)))
         .isOne();
+  }
+
+  /** Each of these is another post than the one that somebody agreed to. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'caption': 'Ho'",
+        "'hashtags': ['new']",
+        "'media': [{'id': 'P'}]",
+        "'targets': [{'account_id': 'T', 'options': {'privacy_level': 'PUBLIC_TO_EVERYONE', 'consent_at': 'C'}}]",
+        "'targets': [{'account_id': 'T', 'caption': 'own', 'options': {'privacy_level': 'SELF_ONLY', 'consent_at': 'C'}}]",
+        "'targets': [{'account_id': 'T', 'media': [{'id': 'P'}], 'options': {'privacy_level': 'SELF_ONLY', 'consent_at': 'C'}}]"
+      })
+  void aConsentIsToThePostAsItWasAndAskedForAgainWhenItIsChanged(String change) {
+    var post = create(json("Hi", List.of(picture), chosen("SELF_ONLY")));
+    var other = shop.upload(jpeg(1000, 1000), "image/jpeg").is(200).id();
+    var edit =
+        "{%s}"
+            .formatted(change)
+            .replace('\'', '"')
+            .replace("\"P\"", "\"" + other + "\"")
+            .replace("\"T\"", "\"" + tiktok + "\"")
+            .replace("\"C\"", "\"" + AGREED + "\"");
+
+    shop.patch(post, edit).is(200);
+
+    var readiness = shop.get("/posts/" + post + "/readiness").is(200);
+    assertThat(codes(readiness)).containsExactly("consent_outdated");
+    assertThat(readiness.body().get("findings").get(0).get("field").asString())
+        .isEqualTo("targets[0].options.consent_at");
+    assertThat(shop.timeline(post)).containsOnlyOnce("consent_void");
+    for (var refused :
+        List.of(shop.schedule(post, inHours(1)), shop.post("/posts/" + post + "/publish", "{}"))) {
+      assertThat(refused.is(422).body().get("errors").get(0).get("code").asString())
+          .isEqualTo("consent_outdated");
+    }
+
+    shop.patch(post, "{\"targets\": [" + chosen("SELF_ONLY", AGAIN) + "]}").is(200);
+    shop.schedule(post, inHours(1)).is(200);
+  }
+
+  @Test
+  void aScheduledPostIsOnlyChangedTogetherWithItsConsent() {
+    var post = create(json("Hi", List.of(picture), chosen("SELF_ONLY")));
+    shop.schedule(post, inHours(1)).is(200);
+    var change = "{\"caption\": \"Ho\", \"targets\": [%s]}";
+
+    assertThat(shop.patch(post, "{\"caption\": \"Ho\"}").is(422).field())
+        .isEqualTo("targets[0].options.consent_at");
+    shop.patch(post, change.formatted(chosen("SELF_ONLY"))).is(422);
+    assertThat(shop.read(post).body().get("caption").asString()).isEqualTo("Hi");
+
+    shop.patch(post, change.formatted(chosen("SELF_ONLY", AGAIN))).is(200);
+    assertThat(shop.status(post)).isEqualTo("SCHEDULED");
+    assertThat(codes(shop.get("/posts/" + post + "/readiness").is(200))).isEmpty();
+  }
+
+  @Test
+  void whatIsTakenBackIsThePostThatWasAgreedTo() {
+    var post = create(json("Hi", List.of(picture), chosen("SELF_ONLY")));
+
+    shop.patch(post, "{\"caption\": \"Ho\"}").is(200);
+    shop.patch(post, "{\"caption\": \"Hi\"}").is(200);
+
+    shop.schedule(post, inHours(1)).is(200);
+  }
+
+  /** What the platform has not counted yet, because it is to come, takes its place too. */
+  @Test
+  void whatIsPlannedForAnAccountCountsAgainstItsQuota() {
+    ACCOUNTS.limits(
+        instagram,
+        "{\"quota\": {\"used\": 48, \"total\": 50, \"window_seconds\": 86400}, \"creator\": null}");
+    var due = inHours(5);
+    var json = scheduled(json("Hi", List.of(picture), target(instagram)), due);
+    create(json);
+    assertThat(codes(validate(json))).isEmpty();
+    var second = create(scheduled(json("Hi", List.of(picture), target(instagram)), inHours(4)));
+
+    var finding = validate(json).body().get("findings").get(0);
+    assertThat(finding.get("code").asString()).isEqualTo("quota_used_up");
+    assertThat(finding.get("severity").asString()).isEqualTo("warning");
+    assertThat(finding.get("limit").asLong()).isEqualTo(50);
+    assertThat(finding.get("actual").asLong()).isEqualTo(50);
+    assertThat(finding.get("remedy").asString()).contains(" or later, when a slot is free.");
+    assertThat(codes(shop.get("/posts/" + second + "/readiness").is(200)))
+        .as("it does not stand in its own way")
+        .isEmpty();
+    assertThat(codes(validate(json.replace(due.toString(), inHours(40).toString())))).isEmpty();
+  }
+
+  @Test
+  void whatIsOutCountsWherePlatformsTellNothing() {
+    for (int i = 0; i < 15; i++) {
+      shop.post("/posts", json("Hi", List.of(picture), chosen("SELF_ONLY"))).is(201);
+    }
+    execute(
+        """
+        update post_target set state = 'PUBLISHED',
+          published_at = now() - interval '1 hour'
+        where account_id = '%s'"""
+            .formatted(tiktok));
+    var json = json("Hi", List.of(picture), chosen("SELF_ONLY"));
+
+    var finding = validate(json).body().get("findings").get(0);
+    assertThat(finding.get("code").asString()).isEqualTo("quota_used_up");
+    assertThat(finding.get("limit").asLong()).isEqualTo(15);
+    assertThat(codes(validate(scheduled(json, inHours(24))))).isEmpty();
   }
 
   @Test
@@ -342,10 +455,13 @@ class ReadinessIT extends PostServiceIT {
   }
 
   private String chosen(String privacy) {
+    return chosen(privacy, AGREED);
+  }
+
+  private String chosen(String privacy, String consentAt) {
     return """
-        {"account_id": "%s",
-         "options": {"privacy_level": "%s", "consent_at": "2026-11-20T12:00:00Z"}}"""
-        .formatted(tiktok, privacy);
+        {"account_id": "%s", "options": {"privacy_level": "%s", "consent_at": "%s"}}"""
+        .formatted(tiktok, privacy, consentAt);
   }
 
   private static String scheduled(String json, Instant at) {

@@ -1,6 +1,7 @@
 package com.postpilot.post.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.postpilot.common.web.Problem;
@@ -50,7 +51,14 @@ class GuardedFetchTests {
     server.createContext("/long-video", exchange -> answer(exchange, 200, video(6_000_000)));
     server.createContext("/endless", this::endless);
     server.createContext("/silent", this::silent);
-    server.createContext("/dripping", this::dripping);
+    server.createContext("/dripping", exchange -> dripping(exchange, ""));
+    server.createContext("/dripping-video", exchange -> dripping(exchange, video(100)));
+    server.createContext(
+        "/late",
+        exchange -> {
+          waitFor(Duration.ofMillis(700));
+          answer(exchange, 200, "picture");
+        });
     server.createContext("/hop", exchange -> redirect(exchange, "/picture"));
     server.createContext("/loop", exchange -> redirect(exchange, "/loop"));
     server.createContext(
@@ -183,10 +191,32 @@ class GuardedFetchTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/silent", "/dripping"})
+  @ValueSource(strings = {"/silent", "/dripping", "/dripping-video"})
   void theTimeIsCapped(String path) {
-    assertThat(refusal(open(), url(path)).errors().getFirst().message())
-        .isEqualTo("The address did not answer in time.");
+    assertThat(refusal(open(), url(path)).errors().getFirst())
+        .satisfies(
+            error -> {
+              assertThat(error.code()).isEqualTo("not_fetched");
+              assertThat(error.message())
+                  .isEqualTo(
+                      "This could not be fetched within 1 seconds. Upload the file instead (POST"
+                          + " /media/uploads): that may take as long as it needs.");
+            });
+  }
+
+  /** A request that names three addresses is not answered later than one that names one. */
+  @Test
+  void allThatARequestNamesSharesItsTime() {
+    var deadline = new FetchDeadline(Duration.ofSeconds(1));
+    open().fetch(url("/late"), "media[0].url", deadline, file);
+
+    assertThatThrownBy(() -> open().fetch(url("/late"), "media[1].url", deadline, file))
+        .hasMessageContaining("within 1 seconds");
+    assertThat(deadline.left()).isGreaterThan(Duration.ofMillis(-600));
+    int before = requests.get();
+    assertThatThrownBy(() -> open().fetch(url("/picture"), "media[2].url", deadline, file))
+        .hasMessageContaining("within 1 seconds");
+    assertThat(requests).as("nobody is asked any more").hasValue(before);
   }
 
   @Test
@@ -196,23 +226,27 @@ class GuardedFetchTests {
 
   @Test
   void aVideoMayBeLargerThanAPicture() throws IOException {
-    open().fetch(url("/video"), "url", file);
+    open().fetch(url("/video"), "url", deadline(), file);
 
     assertThat(file).hasSize(3_000_000);
     assertThat(refusal(open(), url("/long-video")).getMessage()).contains("5 MB");
   }
 
   private Problem refusal(GuardedFetch fetch, String url) {
-    return catchThrowableOfType(Problem.class, () -> fetch.fetch(url, "url", file));
+    return catchThrowableOfType(Problem.class, () -> fetch.fetch(url, "url", deadline(), file));
   }
 
   private String fetched(GuardedFetch fetch, String url) {
-    fetch.fetch(url, "url", file);
+    fetch.fetch(url, "url", deadline(), file);
     try {
       return Files.readString(file);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static FetchDeadline deadline() {
+    return new FetchDeadline(properties(true).fetchTimeout());
   }
 
   private static GuardedFetch open() {
@@ -229,7 +263,6 @@ class GuardedFetchTests {
         DataSize.ofMegabytes(5),
         1_000_000,
         Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
         allowPrivate,
         Duration.ofMinutes(1),
         Duration.ofMinutes(1));
@@ -283,8 +316,9 @@ class GuardedFetchTests {
     exchange.close();
   }
 
-  private void dripping(HttpExchange exchange) throws IOException {
-    exchange.sendResponseHeaders(200, 1_000);
+  private void dripping(HttpExchange exchange, String start) throws IOException {
+    exchange.sendResponseHeaders(200, start.length() + 1_000);
+    exchange.getResponseBody().write(start.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < 1_000 && end.getCount() > 0; i++) {
       exchange.getResponseBody().write('x');
       exchange.getResponseBody().flush();

@@ -37,7 +37,6 @@ class PicturesTests {
               DataSize.ofMegabytes(25),
               40_000_000,
               Duration.ofSeconds(1),
-              Duration.ofSeconds(1),
               false,
               Duration.ofMinutes(1),
               Duration.ofMinutes(1)));

@@ -12,6 +12,7 @@ import com.postpilot.common.contract.Platform;
 import com.postpilot.post.rules.AccountFacts.Connection;
 import com.postpilot.post.rules.AccountFacts.Live;
 import com.postpilot.post.rules.Medium.Film;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each rule says, at its limit and beyond it. */
 class RulesTests {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String FULL = "warning quota_used_up targets[1].account_id";
+  private static final String NOT_ASKED = "warning platform_not_asked targets[1].account_id";
 
   @ParameterizedTest
   @EnumSource
@@ -196,6 +200,10 @@ class RulesTests {
             Sketch.of(TIKTOK).without("consent_at"),
             "blocked consent_missing targets[1].options.consent_at"),
         a(
+            Sketch.of(TIKTOK).with(sketch -> sketch.changedSinceConsent = true),
+            "blocked consent_outdated targets[1].options.consent_at"),
+        a(Sketch.of(FACEBOOK).with(sketch -> sketch.changedSinceConsent = true)),
+        a(
             Sketch.ofVideo(TIKTOK).option("disable_duet", false),
             "blocked interaction_disabled targets[1].options.disable_duet"),
         a(Sketch.ofVideo(TIKTOK).option("disable_duet", true)),
@@ -237,17 +245,54 @@ class RulesTests {
             Sketch.of(INSTAGRAM).with(sketch -> sketch.endsAt = sketch.dueAt),
             "warning connection_ends_before_due targets[1].account_id"),
         a(Sketch.of(INSTAGRAM).with(sketch -> sketch.endsAt = sketch.dueAt.plusSeconds(1))),
-        a(
-            Sketch.of(INSTAGRAM).live(new Live.Unavailable()),
-            "warning platform_not_asked targets[1].account_id"),
+        a(Sketch.of(INSTAGRAM).live(new Live.Unavailable()), NOT_ASKED),
         a(Sketch.of(INSTAGRAM).live(Sketch.quota(49, 50))),
-        a(
-            Sketch.of(INSTAGRAM).live(Sketch.quota(50, 50)),
-            "warning quota_used_up targets[1].account_id"),
+        a(Sketch.of(INSTAGRAM).live(Sketch.quota(50, 50)), FULL),
         a(
             Sketch.of(INSTAGRAM)
                 .live(Sketch.quota(50, 50))
-                .with(sketch -> sketch.dueAt = Sketch.NOW.plusSeconds(86_400))));
+                .with(sketch -> sketch.dueAt = Sketch.NOW.plusSeconds(86_400))),
+        // What else goes out through the account within a day of it; it is due in an hour
+        a(Sketch.of(INSTAGRAM).live(Sketch.quota(40, 50)).planned(9, MINUTE, false)),
+        a(Sketch.of(INSTAGRAM).live(Sketch.quota(40, 50)).planned(10, MINUTE, false), FULL),
+        a(Sketch.of(INSTAGRAM).live(Sketch.quota(40, 50)).planned(10, hours(2), false)),
+        a(Sketch.of(INSTAGRAM).live(Sketch.quota(40, 50)).published(40, hours(2), false)),
+        a(
+            Sketch.of(INSTAGRAM)
+                .live(Sketch.quota(50, 50))
+                .published(1, hours(23).plus(MINUTE), false)),
+        a(Sketch.of(INSTAGRAM).live(Sketch.quota(50, 50)).published(1, hours(22), false), FULL),
+        a(Sketch.of(TIKTOK).planned(7, MINUTE, true).published(7, hours(9), false)),
+        a(Sketch.of(TIKTOK).planned(7, MINUTE, true).published(8, hours(9), false), FULL),
+        a(Sketch.of(TIKTOK).live(new Live.Unavailable()).planned(14, MINUTE, true), NOT_ASKED),
+        a(Sketch.of(FACEBOOK).planned(100, MINUTE, true)),
+        a(Sketch.ofVideo(FACEBOOK).planned(29, MINUTE, true).planned(9, MINUTE, false)),
+        a(Sketch.ofVideo(FACEBOOK).planned(30, MINUTE, true), FULL));
+  }
+
+  /** One of the two that are out leaves the window sooner than one that was planned enters it. */
+  @Test
+  void aFullAccountTellsWhenTheNextSlotIsFree() {
+    var finding =
+        Sketch.of(TIKTOK)
+            .published(1, hours(20), false)
+            .published(1, hours(10), false)
+            .planned(13, MINUTE, false)
+            .planned(1, hours(3), false)
+            .judged()
+            .getFirst();
+
+    assertThat(finding.limit()).isEqualTo(15L);
+    assertThat(finding.actual()).isEqualTo(15L);
+    assertThat(finding.message())
+        .isEqualTo(
+            "TikTok takes 15 posts of an account within 24 hours, and 15 others are out or planned"
+                + " by then.");
+    assertThat(
+            finding.remedy()) // at 16:00 the one of 20 hours ago has made room, for that of 15:00
+        .isEqualTo(
+            "Schedule it for 2026-11-21T02:00:00Z or later, when a slot is free. Or let it wait: it"
+                + " goes out when TikTok allows it.");
   }
 
   @ParameterizedTest
@@ -264,7 +309,7 @@ class RulesTests {
             .option("privacy_level", "FOLLOWER_OF_CREATOR")
             .found();
 
-    assertThat(findings).containsExactly("warning platform_not_asked targets[1].account_id");
+    assertThat(findings).containsExactly(NOT_ASKED);
   }
 
   @Test
@@ -309,6 +354,10 @@ class RulesTests {
 
   private static Arguments a(Sketch sketch, String... expected) {
     return Arguments.of(sketch, List.of(expected));
+  }
+
+  private static Duration hours(int hours) {
+    return Duration.ofHours(hours);
   }
 
   private static Medium[] pictures(int count) {

@@ -7,8 +7,10 @@ import com.postpilot.post.rules.AccountFacts.Creator;
 import com.postpilot.post.rules.AccountFacts.Live;
 import com.postpilot.post.rules.AccountFacts.Quota;
 import com.postpilot.post.rules.Medium.Film;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class Sketch {
   Live live = new Live.Known(null, null);
   Instant dueAt = NOW.plusSeconds(3_600);
   boolean ownCaption;
+  boolean changedSinceConsent;
+  List<Outing> others = new ArrayList<>();
 
   private Sketch(Platform platform) {
     this.platform = platform;
@@ -110,6 +114,18 @@ final class Sketch {
     return this;
   }
 
+  /** So many other posts of the account, planned for this long from now. */
+  Sketch planned(int count, Duration from, boolean video) {
+    others.addAll(Collections.nCopies(count, new Outing(NOW.plus(from), video, false)));
+    return this;
+  }
+
+  /** So many other posts of the account, which went out this long ago. */
+  Sketch published(int count, Duration ago, boolean video) {
+    others.addAll(Collections.nCopies(count, new Outing(NOW.minus(ago), video, true)));
+    return this;
+  }
+
   Sketch with(Consumer<Sketch> change) {
     change.accept(this);
     return this;
@@ -125,7 +141,9 @@ final class Sketch {
             options,
             new AccountFacts("shop", connection, endsAt, live),
             dueAt,
-            NOW));
+            NOW,
+            others,
+            changedSinceConsent));
   }
 
   /** What was found, as {@code severity code field}. */

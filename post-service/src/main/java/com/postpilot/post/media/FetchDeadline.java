@@ -1,0 +1,29 @@
+package com.postpilot.post.media;
+
+import java.time.Duration;
+
+/**
+ * By when all must be there that one request names by URL: its client waits no longer, and what
+ * would come later he would never hear of.
+ */
+public final class FetchDeadline {
+  private final Duration length;
+  private final long start = System.nanoTime();
+
+  FetchDeadline(Duration length) {
+    this.length = length;
+  }
+
+  Duration length() {
+    return length;
+  }
+
+  /** Not positive when it is over. */
+  Duration left() {
+    return length.minusNanos(System.nanoTime() - start);
+  }
+
+  boolean over() {
+    return !left().isPositive();
+  }
+}
