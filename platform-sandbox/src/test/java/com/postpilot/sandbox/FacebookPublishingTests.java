@@ -364,6 +364,17 @@ class FacebookPublishingTests {
   }
 
   @Test
+  void aPhotoThatLagsIsListedLater() {
+    facebook.arm("photo", "listing_lags", "'delay_ms': 60000");
+    facebook.post("/me/photos", token, "url", SQUARE, "caption", "Orange");
+
+    assertThat(sandbox.publications()).hasSize(1);
+    assertThat(facebook.posts(token).json().path("data")).isEmpty();
+    sandbox.turnClock(61);
+    assertThat(facebook.posts(token).json().path("data")).hasSize(1);
+  }
+
+  @Test
   void aPhotoWhoseAnswerIsLostIsStagedAndDoesNoHarm() {
     facebook.arm("photo", "error_after_apply", "");
 

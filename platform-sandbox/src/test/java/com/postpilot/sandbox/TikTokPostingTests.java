@@ -72,6 +72,14 @@ class TikTokPostingTests {
   }
 
   @Test
+  void aPrivateAccountMayBecomePublicAgain() {
+    var hidden = tiktok.connect("northlight.ceramics", "sandbox_private", "1");
+    tiktok.connect("northlight.ceramics", "sandbox_private", "0");
+
+    assertThat(tiktok.creatorInfo(hidden).text("/data/privacy_level_options/0")).isEqualTo(PUBLIC);
+  }
+
+  @Test
   void anUploadedVideoGoesFromInitToPost() {
     var init = tiktok.initUpload(token, info(PUBLIC, "Linen #slow"), VIDEO);
     var publishId = init.text("/data/publish_id");
@@ -447,6 +455,32 @@ class TikTokPostingTests {
     assertThat(tiktok.initUpload(token, info(PUBLIC, ""), VIDEO).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "creator_infos_per_minute, creator_info",
+    "polls_per_minute, poll",
+    "reads_per_minute, list",
+    "reads_per_minute, profile"
+  })
+  void everyKindOfCallHasAPaceOfItsOwn(String limit, String operation) {
+    var publishId = tiktok.initUpload(token, info(PUBLIC, ""), VIDEO).text("/data/publish_id");
+    sandbox.limit("tiktok", "{'%s': 2}".formatted(limit));
+
+    assertThat(
+            IntStream.range(0, 3)
+                .mapToObj(
+                    i ->
+                        switch (operation) {
+                          case "creator_info" -> tiktok.creatorInfo(token);
+                          case "poll" -> tiktok.status(token, publishId);
+                          case "list" -> tiktok.post(token, "/video/list/?fields=id", "{}");
+                          default -> tiktok.userInfo(token, "open_id");
+                        })
+                .map(Reply::status))
+        .containsExactly(200, 200, 429);
+    assertThat(tiktok.initUpload(token, info(PUBLIC, ""), VIDEO).status()).isEqualTo(200);
+  }
+
   @Test
   void aCreatorHasADailyCapThatCreatorInfoTellsWithTheStatus200() {
     sandbox.limit("tiktok", "{'posts_per_day': 1}");
@@ -557,6 +591,16 @@ class TikTokPostingTests {
         .isEqualTo("access_token_invalid");
     assertThat(tiktok.refresh(tokens.text("/refresh_token")).text("/error"))
         .isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void anUploadMayFindThatTheCreatorHasGone() {
+    var url = tiktok.initUpload(token, info(PUBLIC, ""), VIDEO).text("/data/upload_url");
+    sandbox.arm("TIKTOK", "upload", "token_revoked", "");
+
+    assertThat(tiktok.upload(url, VIDEO).status()).isEqualTo(403);
+    assertThat(error(tiktok.creatorInfo(token))).isEqualTo("access_token_invalid");
+    assertThat(sandbox.publications()).isEmpty();
   }
 
   private String failReason(byte[] video) {
