@@ -10,7 +10,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 @ConditionalOnClass(JdbcClient.class)
 @ConditionalOnProperty("postpilot.schema")
-@EnableScheduling
 public class IdempotencyAutoConfiguration {
 
   @Bean

@@ -25,6 +25,9 @@ final class IdempotencyKeys {
 
   private static final Duration MEMORY = Duration.ofHours(24);
 
+  /** What was left alone for long is more than one statement may take. */
+  private static final int PRUNED_AT_ONCE = 10_000;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
@@ -169,12 +172,23 @@ final class IdempotencyKeys {
 
   void prune() {
     Tenants.acrossAll(
-        () ->
-            transaction.execute(
-                ignored ->
-                    jdbc.sql("delete from idempotency_key where expires_at < ?")
-                        .param(now())
-                        .update()));
+        () -> {
+          Integer pruned;
+          do {
+            pruned = transaction.execute(ignored -> deleteSome());
+          } while (pruned == PRUNED_AT_ONCE);
+          return pruned;
+        });
+  }
+
+  private int deleteSome() {
+    return jdbc.sql(
+            """
+            delete from idempotency_key where ctid = any (array(
+              select ctid from idempotency_key where expires_at < ? limit ?))
+            """)
+        .params(now(), PRUNED_AT_ONCE)
+        .update();
   }
 
   private OffsetDateTime now() {

@@ -13,6 +13,9 @@ public final class Inbox {
   /** Longer than any topic keeps its records, so that no replay finds a forgotten id. */
   private static final Duration RETENTION = Duration.ofDays(14);
 
+  /** What was left alone for long is more than one statement may take. */
+  private static final int PRUNED_AT_ONCE = 10_000;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -37,7 +40,17 @@ public final class Inbox {
   }
 
   void prune() {
-    jdbc.sql("delete from inbox where received_at < ?").param(now().minus(RETENTION)).update();
+    int pruned;
+    do {
+      pruned =
+          jdbc.sql(
+                  """
+                  delete from inbox where event_id in (
+                    select event_id from inbox where received_at < ? limit ?)
+                  """)
+              .params(now().minus(RETENTION), PRUNED_AT_ONCE)
+              .update();
+    } while (pruned == PRUNED_AT_ONCE);
   }
 
   private OffsetDateTime now() {

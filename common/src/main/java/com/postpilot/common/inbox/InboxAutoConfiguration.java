@@ -9,14 +9,12 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** An inbox for every service that has a database and consumes events. */
 @AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 @ConditionalOnClass({JdbcClient.class, KafkaTemplate.class})
 @ConditionalOnProperty("postpilot.schema")
-@EnableScheduling
 public class InboxAutoConfiguration {
 
   @Bean
@@ -26,6 +24,6 @@ public class InboxAutoConfiguration {
 
   @Bean
   SchedulingConfigurer inboxPruning(Inbox inbox) {
-    return tasks -> tasks.addFixedDelayTask(inbox::prune, Duration.ofHours(6));
+    return tasks -> tasks.addFixedDelayTask(inbox::prune, Duration.ofHours(1));
   }
 }

@@ -70,7 +70,7 @@ public final class Loop {
       return pass.run();
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // a loop that ends unseen is worse than any error
       log.warn("{} goes on in {}: {}", name, AFTER_A_FAULT, e.toString());
       Thread.sleep(AFTER_A_FAULT); // no wake-up shortens it: what failed would fail again
       return Duration.ZERO;

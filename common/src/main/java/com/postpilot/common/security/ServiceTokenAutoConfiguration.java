@@ -25,7 +25,8 @@ import org.springframework.web.client.RestClient;
 
 /**
  * What a service shows when it calls another one: its own token with scope {@code internal},
- * fetched when first needed and shared until it ends, and the id of the request it works for.
+ * fetched when first needed and shared until it ends, and what it works for: the request's id and
+ * trace.
  */
 @AutoConfiguration
 @ConditionalOnClass({OAuth2AuthorizedClientManager.class, RequestInterceptor.class})
@@ -89,9 +90,12 @@ public class ServiceTokenAutoConfiguration {
         throw new IllegalStateException("auth-service gave no token");
       }
       call.header("Authorization", "Bearer " + authorized.getAccessToken().getTokenValue());
-      var requestId = Trace.current().requestId();
-      if (requestId != null) {
-        call.header(RequestIdFilter.HEADER, requestId);
+      var trace = Trace.current();
+      if (trace.requestId() != null) {
+        call.header(RequestIdFilter.HEADER, trace.requestId());
+      }
+      if (trace.traceparent() != null) {
+        call.header(Trace.TRACEPARENT, trace.traceparent());
       }
     };
   }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoopTests {
   private static final Duration LONG = Duration.ofHours(1);
@@ -56,18 +59,20 @@ class LoopTests {
     await().during(Duration.ofMillis(200)).until(() -> passes.get() == 2);
   }
 
-  @Test
-  void aFailedPassIsMadeAgain() {
-    loop =
-        new Loop(
-            "test",
-            wakeUp,
-            () -> {
-              if (passes.incrementAndGet() == 1) {
-                throw new IllegalStateException("the database is away");
-              }
-              return LONG;
-            });
+  static List<Loop.Pass> failures() {
+    return List.of(
+        () -> {
+          throw new IllegalStateException("the database is away");
+        },
+        () -> {
+          throw new StackOverflowError();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aFailedPassIsMadeAgain(Loop.Pass failure) {
+    loop = new Loop("test", wakeUp, () -> passes.incrementAndGet() == 1 ? failure.run() : LONG);
     loop.start();
 
     await().until(() -> passes.get() == 2);

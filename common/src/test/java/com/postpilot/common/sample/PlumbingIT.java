@@ -10,9 +10,12 @@ import com.postpilot.common.contract.PostEvent;
 import com.postpilot.common.contract.PostEvent.PostChanged;
 import com.postpilot.common.contract.PostEvent.PostDeleted;
 import com.postpilot.common.contract.Topics;
+import com.postpilot.common.event.EventCodec;
+import com.postpilot.common.event.Trace;
 import com.postpilot.common.inbox.Inbox;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.tenant.TenantTransactions;
+import com.postpilot.common.testing.Jobs;
 import com.postpilot.common.testing.TestIdentity;
 import com.postpilot.common.testing.TestInfrastructure;
 import com.postpilot.common.testing.TestKafka;
@@ -29,8 +32,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +74,8 @@ class PlumbingIT {
   @Autowired Outbox outbox;
   @Autowired Inbox inbox;
   @Autowired Notes notes;
+  @Autowired TaskScheduler scheduler;
+  @Autowired ApplicationContext service;
   @LocalServerPort int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -109,16 +118,8 @@ class PlumbingIT {
     return "{\"text\": \"%s\", \"items\": []}".formatted(text);
   }
 
-  private long notesOf(UUID workspaceId) throws SQLException {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement =
-            connection.prepareStatement("select count(*) from post.note where workspace_id = ?")) {
-      statement.setObject(1, workspaceId);
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
+  private static long notesOf(UUID workspaceId) throws SQLException {
+    return count("post.note where workspace_id = '%s'".formatted(workspaceId));
   }
 
   private static <T> List<T> inParallel(int times, Callable<T> work) throws Exception {
@@ -330,6 +331,24 @@ class PlumbingIT {
   }
 
   @Test
+  void aFactCarriesTheRequestAndTheTraceThatItComesFrom() {
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    var id = workspace.toString();
+    send(post(note("traced")).header("X-Request-Id", id).header("traceparent", trace));
+    send(post(note("untraced")).header("X-Request-Id", id).header("traceparent", "00-x"));
+
+    try (var topic = TestKafka.instance().follow(Topics.POST_LIFECYCLE)) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(topic.records())
+                      .map(EventCodec::trace)
+                      .filteredOn(carried -> id.equals(carried.requestId()))
+                      .containsExactlyInAnyOrder(new Trace(id, trace), new Trace(id, null)));
+    }
+  }
+
+  @Test
   void factsOfOneKeyLeaveInTheirOrderAndTheOutboxEmptiesItself() {
     var keys = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
     for (long version = 0; version < 50; version++) {
@@ -414,21 +433,15 @@ class PlumbingIT {
   @Test
   void aClaimWhoseServerDiedEndsAfterAMinute() throws SQLException {
     send(post(note("lost")).header("Idempotency-Key", "k4"));
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "update post.idempotency_key set response = null, expires_at = now() + interval '1 s' * 30"
-              + " where key = 'k4' and workspace_id = '"
-              + workspace
-              + "'");
-      assertThat(send(post(note("lost")).header("Idempotency-Key", "k4")).code())
-          .isEqualTo("idempotency_in_progress");
-      statement.execute(
-          "update post.idempotency_key set expires_at = now() - interval '1 s'"
-              + " where key = 'k4' and workspace_id = '"
-              + workspace
-              + "'");
-    }
+    var itsClaim =
+        "update post.idempotency_key set response = null, expires_at = now() + interval '%s'"
+            + " where key = 'k4' and workspace_id = '"
+            + workspace
+            + "'";
+    execute(itsClaim.formatted("30 s"));
+    assertThat(send(post(note("lost")).header("Idempotency-Key", "k4")).code())
+        .isEqualTo("idempotency_in_progress");
+    execute(itsClaim.formatted("-1 s"));
     assertThat(send(post(note("lost")).header("Idempotency-Key", "k4")).status()).isEqualTo(201);
   }
 
@@ -446,5 +459,72 @@ class PlumbingIT {
 
     assertThat(theirs.status()).isEqualTo(201);
     assertThat(theirs.response().headers().firstValue("Idempotency-Replayed")).isEmpty();
+  }
+
+  // Jobs
+
+  @Test
+  void aJobThatHangsKeepsNoOtherFromItsWork() throws Exception {
+    var release = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    var hanging = scheduler.scheduleWithFixedDelay(() -> awaited(release), Duration.ofHours(1));
+    var other = scheduler.scheduleWithFixedDelay(done::countDown, Duration.ofHours(1));
+
+    assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+
+    release.countDown();
+    hanging.cancel(true);
+    other.cancel(true);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void whatIsNeededNoMoreIsForgotten() throws SQLException {
+    send(post(note("kept")).header("Idempotency-Key", "kept"));
+    execute(
+        """
+        insert into post.inbox select gen_random_uuid(), now() - interval '15 days'
+          from generate_series(1, 10001)
+        """);
+    execute(
+        "insert into post.inbox values ('%s', now() - interval '13 days')".formatted(workspace));
+    execute(
+        """
+        insert into post.idempotency_key
+          (workspace_id, principal, route, key, request_hash, expires_at)
+        select gen_random_uuid(), 'p', 'r', 'k', 'h', now() - interval '1 second'
+          from generate_series(1, 10001)
+        """);
+
+    Jobs.run(service);
+
+    assertThat(count("post.inbox where received_at < now() - interval '14 days'")).isZero();
+    assertThat(count("post.inbox where event_id = '%s'".formatted(workspace))).isEqualTo(1);
+    assertThat(count("post.idempotency_key where expires_at < now()")).isZero();
+    assertThat(count("post.idempotency_key where workspace_id = '%s'".formatted(workspace)))
+        .isEqualTo(1);
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (var connection = TestPostgres.instance().superuser();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long count(String of) throws SQLException {
+    try (var connection = TestPostgres.instance().superuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select count(*) from " + of)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 }
