@@ -132,6 +132,10 @@ public final class Api {
     return send(request("/api/v1/auth/sessions/" + id, bearer(accessToken)).DELETE());
   }
 
+  public Answer endOtherSessions(String accessToken) {
+    return send(request("/api/v1/auth/sessions", bearer(accessToken)).DELETE());
+  }
+
   public static String[] bearer(String accessToken) {
     return new String[] {"Authorization", "Bearer " + accessToken};
   }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.springframework.context.ApplicationContextInitializer;
@@ -129,5 +131,31 @@ public final class Inbox {
           return usual.handle(message, to);
         });
     return () -> users.setMessageDeliveryHandler(usual);
+  }
+
+  /** While it is open, the server lets mail to any of these addresses wait. */
+  static AutoCloseable waiting(Set<String> addresses) {
+    var users = SERVER.getUserManager();
+    MessageDeliveryHandler usual = users.getMessageDeliveryHandler();
+    var over = new CountDownLatch(1);
+    users.setMessageDeliveryHandler(
+        (message, to) -> {
+          if (addresses.contains(to.getEmail())) {
+            hold(over);
+          }
+          return usual.handle(message, to);
+        });
+    return () -> {
+      users.setMessageDeliveryHandler(usual);
+      over.countDown();
+    };
+  }
+
+  private static void hold(CountDownLatch over) throws UserException {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      throw new UserException("The server ends");
+    }
   }
 }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.testing.TestPostgres;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,6 +84,30 @@ class MailIT {
         .as("mail programs may tell that it is the same")
         .containsOnly(Inbox.messages(email, Inbox.VERIFY).getFirst().getMessageID());
     assertThat(registered.status()).isEqualTo(201);
+  }
+
+  /** Or its lease would run while those before it are being sent. */
+  @Test
+  void aMailIsTakenWhenItsTurnComesAndNoSooner() throws Exception {
+    var other = newEmail();
+    try (var waiting = Inbox.waiting(Set.of(email, other))) {
+      assertThat(waiting).isNotNull();
+      execute(
+          """
+          insert into auth.mail (id, kind, recipient, created_at, next_attempt_at)
+          values ('%s', 'PASSWORD_CHANGED', '%s', now(), now()),
+                 ('%s', 'PASSWORD_CHANGED', '%s', now(), now())
+          """
+              .formatted(UUID.randomUUID(), email, UUID.randomUUID(), other));
+      var attempts =
+          "select sum(attempts)::text from auth.mail where recipient in ('%s', '%s')"
+              .formatted(email, other);
+
+      awaitStored("1", attempts);
+      await().during(Duration.ofMillis(300)).until(() -> stored(attempts).equals("1"));
+    }
+    Inbox.await(1, email, Inbox.CHANGED);
+    Inbox.await(1, other, Inbox.CHANGED);
   }
 
   @Test

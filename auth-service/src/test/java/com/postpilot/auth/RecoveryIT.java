@@ -247,6 +247,17 @@ class RecoveryIT {
   }
 
   @Test
+  void anEndlessPasswordIsRefusedUnread() {
+    var token = api.register(email).accessToken();
+    var endless = "x".repeat(100_000);
+
+    assertThat(api.changePassword(token, endless, NEW_PASSWORD).fields())
+        .containsExactly("current_password");
+    assertThat(api.changePassword(token, PASSWORD, endless).fields())
+        .containsExactly("new_password");
+  }
+
+  @Test
   void changingNeedsALogin() {
     assertThat(
             api.post(

@@ -152,15 +152,21 @@ class SessionIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "{}, refresh_token",
-    "{'refresh_token': null}, refresh_token",
-    "{'refresh_token': 5}, refresh_token",
-    "{'refresh_token': 'x' - 'workspace_id': 'x'}, workspace_id",
-    "{'refresh_token': 'x' - 'grant_type': 'x'}, grant_type",
-  })
-  void badInputIsRefusedByTheNameOfItsField(String body, String field) {
-    var answer = api.post("refresh", body.replace(" - ", ", "));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "refresh | {} | refresh_token",
+        "refresh | {'refresh_token': null} | refresh_token",
+        "refresh | {'refresh_token': 5} | refresh_token",
+        "refresh | {'refresh_token': 'x', 'workspace_id': 'x'} | workspace_id",
+        "refresh | {'refresh_token': 'x', 'grant_type': 'x'} | grant_type",
+        "logout | {'refresh_token': 5} | refresh_token",
+        "logout | {'everywhere': true} | everywhere",
+        "verify-email/resend | {'email': 'x'} | email",
+      },
+      quoteCharacter = '"')
+  void badInputIsRefusedByTheNameOfItsField(String route, String body, String field) {
+    var answer = api.post(route, body, Api.bearer(api.register().accessToken()));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.fields()).contains(field);

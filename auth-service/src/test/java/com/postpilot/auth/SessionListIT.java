@@ -75,6 +75,20 @@ class SessionListIT {
   }
 
   @Test
+  void endingTheOthersLeavesThisSessionAndOtherUsersAlone() {
+    var elsewhere = api.register(email);
+    var here = api.login(email, PASSWORD);
+    var bob = api.register();
+
+    assertThat(api.endOtherSessions(here.accessToken()).status()).isEqualTo(204);
+
+    assertExpired(api.refresh(elsewhere.refreshToken()));
+    assertThat(api.sessions(here.accessToken(), "").body().at("/items")).hasSize(1);
+    assertThat(api.refresh(here.refreshToken()).status()).isEqualTo(200);
+    assertThat(api.refresh(bob.refreshToken()).status()).isEqualTo(200);
+  }
+
+  @Test
   void aTokenOfAnEndedSessionEndsNoOther() {
     var thief = api.register(email);
     var owner = api.login(email, PASSWORD);
@@ -82,6 +96,7 @@ class SessionListIT {
     api.logout(thief.refreshToken());
 
     assertExpired(api.endSession(thief.accessToken(), ownersId));
+    assertExpired(api.endOtherSessions(thief.accessToken()));
     assertThat(api.refresh(owner.refreshToken()).status()).isEqualTo(200);
   }
 
@@ -118,5 +133,7 @@ class SessionListIT {
   @Test
   void withoutALoginThereIsNothingToSee() {
     assertThat(api.get("/api/v1/auth/sessions").status()).isEqualTo(401);
+    assertThat(api.endOtherSessions("not.a.token").status()).isEqualTo(401);
+    assertThat(api.endSession("not.a.token", UUID.randomUUID().toString()).status()).isEqualTo(401);
   }
 }

@@ -5,6 +5,7 @@ import com.postpilot.auth.mail.Mails.Claimed;
 import com.postpilot.auth.mail.Mails.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MailJob {
   private static final Logger log = LoggerFactory.getLogger(MailJob.class);
-  private static final int BATCH = 20;
 
   private final Mails mails;
   private final Letters letters;
@@ -43,12 +43,13 @@ class MailJob {
 
   @Scheduled(fixedDelayString = "${postpilot.auth.mail.poll:1s}")
   void send() {
-    boolean more = true;
-    while (more) {
-      var claimed = system.inTransaction(() -> mails.claim(BATCH));
-      claimed.forEach(this::send);
-      more = claimed.size() == BATCH;
+    for (var mail = claim(); mail.isPresent(); mail = claim()) {
+      send(mail.get());
     }
+  }
+
+  private Optional<Claimed> claim() {
+    return system.inTransaction(mails::claim);
   }
 
   private void send(Claimed mail) {

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param from who writes, as in {@code PostPilot <no-reply@example.com>}
  * @param dashboardUrl where links lead to
- * @param lease how long one process has for what it took to send
+ * @param lease how long one process has for a mail that it took to send
  * @param firstPause before the second attempt; it doubles from attempt to attempt
  * @param longestPause between attempts
  * @param giveUpAfter how long a mail is tried

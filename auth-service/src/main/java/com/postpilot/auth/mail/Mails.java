@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,24 +89,23 @@ public class Mails {
   }
 
   /**
-   * Takes mails that are due. They are due again, for anybody, if they are not settled within the
-   * lease.
+   * Takes the mail that has been due for the longest. It is due again, for anybody, if it is not
+   * settled within the lease.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  List<Claimed> claim(int limit) {
+  Optional<Claimed> claim() {
     return jdbc.sql(
             """
             update mail set attempts = attempts + 1, next_attempt_at = :leaseEnd
-            where id in (
+            where id = (
               select id from mail where next_attempt_at <= :now
-              order by next_attempt_at limit :limit for update skip locked)
+              order by next_attempt_at limit 1 for update skip locked)
             returning id, kind, recipient, user_id, created_at, attempts
             """)
         .param("leaseEnd", now().plus(properties.lease()))
         .param("now", now())
-        .param("limit", limit)
         .query(Mails::claimed)
-        .list();
+        .optional();
   }
 
   private static Claimed claimed(ResultSet row, int n) throws SQLException {

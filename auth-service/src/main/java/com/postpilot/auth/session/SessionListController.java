@@ -93,4 +93,17 @@ class SessionListController {
       throw Problem.notFound("session", id);
     }
   }
+
+  /** Logs out everywhere else. */
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void endOthers(@AuthenticationPrincipal Jwt token, Caller caller) {
+    var current = AccessTokens.sessionOf(token).orElse(null);
+    system.inTransaction(
+        () -> {
+          sessions.mustBeAlive(current);
+          sessions.endAll(caller.userId(), current, Ending.CLOSED);
+          return true;
+        });
+  }
 }

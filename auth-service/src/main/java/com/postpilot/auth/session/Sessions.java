@@ -268,15 +268,16 @@ public class Sessions {
   }
 
   /**
-   * Ended sessions are kept for as long as a live one may idle, for those who look into a theft.
+   * Ended sessions are kept for as long as a live one may idle, for those who look into a theft. So
+   * are used tokens: by then they would have expired.
    */
   @Scheduled(fixedDelayString = "PT1H")
   void prune() {
+    var longAgo = now().minus(properties.idle());
     system.inTransaction(
         () ->
-            jdbc.sql("delete from session where expires_at < ?")
-                .param(now().minus(properties.idle()))
-                .update());
+            jdbc.sql("delete from session where expires_at < ?").param(longAgo).update()
+                + jdbc.sql("delete from refresh_token where used_at < ?").param(longAgo).update());
   }
 
   private static @Nullable String shortened(@Nullable String userAgent) {

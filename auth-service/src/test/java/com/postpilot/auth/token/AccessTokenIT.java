@@ -225,6 +225,26 @@ class AccessTokenIT {
   }
 
   @Test
+  void aTokenOfTheFormerKeyIsBelievedUntilItEnds() throws Exception {
+    var registered = api.register();
+    var old = registered.accessToken();
+    var halfway = properties.signingKeyLifetime().dividedBy(2);
+    clock.advance(halfway);
+    var refreshed = api.refresh(registered.refreshToken());
+    clock.advance(halfway.plusMinutes(1));
+    keys.rotate();
+    clock.advance(properties.signingKeyLead().plusMinutes(1));
+    keys.rotate();
+
+    var young = api.refresh(refreshed.refreshToken()).accessToken();
+
+    assertThat(SignedJWT.parse(young).getHeader().getKeyID())
+        .isNotEqualTo(SignedJWT.parse(old).getHeader().getKeyID());
+    assertThat(api.me(old).status()).isEqualTo(200);
+    assertThat(api.me(young).status()).isEqualTo(200);
+  }
+
+  @Test
   void whoeverSleptForLongStillPublishesAKeyBeforeItSigns() throws Exception {
     deleteKeys();
     var keys = new SigningKeys(jdbc, system, encryption, properties, clock);
