@@ -1,15 +1,17 @@
 package com.postpilot.standalone;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -17,17 +19,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server that takes mail to everybody and sends it to nobody: it is kept here, in memory, to
- * be read.
+ * A mail server that takes mail to everybody and sends it to nobody: the latest are kept here, in
+ * memory, to be read.
  */
 final class MailCatcher implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
   private static final long LONGEST_START_MILLIS = 30_000;
 
-  private final GreenMail server;
+  /** So that a suite that runs for weeks, or is tried with many users, keeps its memory. */
+  private static final int KEPT = 500;
 
-  private MailCatcher(GreenMail server) {
+  private final GreenMail server;
+  private final MailFolder kept;
+
+  private MailCatcher(GreenMail server, MailFolder kept) {
     this.server = server;
+    this.kept = kept;
   }
 
   /**
@@ -48,7 +55,7 @@ final class MailCatcher implements AutoCloseable {
       List<String> links) {}
 
   /** Returns when mail can be sent. */
-  static MailCatcher start(int port) throws UserException {
+  static MailCatcher start(int port) throws UserException, FolderException {
     var setup =
         new ServerSetup(
             port, InetAddress.getLoopbackAddress().getHostAddress(), ServerSetup.PROTOCOL_SMTP);
@@ -56,23 +63,38 @@ final class MailCatcher implements AutoCloseable {
     var server = new GreenMail(setup);
     server.start();
     // One mailbox for all: so mails stay in the order in which they came.
-    var everybody = server.getUserManager().createUser("everybody@localhost", "everybody", "");
-    server.getUserManager().setMessageDeliveryHandler((message, recipient) -> everybody);
-    return new MailCatcher(server);
+    var users = server.getUserManager();
+    var everybody = users.createUser("everybody@localhost", "everybody", "");
+    var kept = server.getManagers().getImapHostManager().getInbox(everybody);
+    users.setMessageDeliveryHandler(
+        (message, recipient) -> {
+          makeRoom(kept);
+          return everybody;
+        });
+    return new MailCatcher(server, kept);
+  }
+
+  private static void makeRoom(MailFolder folder) {
+    var mails = folder.getMessages();
+    for (var mail : mails.subList(0, Math.max(0, mails.size() - KEPT + 1))) {
+      mail.setFlag(Flags.Flag.DELETED, true);
+    }
+    try {
+      folder.expunge();
+    } catch (FolderException e) {
+      throw new IllegalStateException("Old mails cannot be removed", e);
+    }
   }
 
   int port() {
     return server.getSmtp().getPort();
   }
 
-  /** All that have come in since it was started, in that order. */
+  /** The latest that have come in since it was started, in that order. */
   List<Mail> mails() {
-    var messages = server.getReceivedMessages();
-    var mails = new ArrayList<Mail>(messages.length);
-    for (var message : messages) {
-      mails.add(read(mails.size() + 1, message));
-    }
-    return mails;
+    return kept.getMessages().stream()
+        .map(mail -> read((int) mail.getUid(), mail.getMimeMessage()))
+        .toList();
   }
 
   private static Mail read(int number, MimeMessage message) {

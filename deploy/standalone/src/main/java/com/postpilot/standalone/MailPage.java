@@ -148,9 +148,11 @@ final class MailPage implements AutoCloseable {
     var one = ONE.matcher(path);
     if (one.matches()) {
       int number = Integer.parseInt(one.group(1));
-      return number >= 1 && number <= mails.size()
-          ? page(mails.get(number - 1))
-          : Answer.notFound();
+      return mails.stream()
+          .filter(mail -> mail.number() == number)
+          .findFirst()
+          .map(MailPage::page)
+          .orElseGet(Answer::notFound);
     }
     return switch (path) {
       case "/", "/mail", "/mail/" -> list(mails);

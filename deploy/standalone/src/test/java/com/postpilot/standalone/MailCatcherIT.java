@@ -105,6 +105,22 @@ class MailCatcherIT {
     assertThat(get("/mail").body()).contains("<a href=\"/mail/1\">(no subject)</a>");
   }
 
+  @Test
+  void theLatestMailsAreKeptUnderTheirNumbersAndTheOldestGo() throws Exception {
+    var mails = new SimpleMailMessage[502];
+    for (int i = 0; i < mails.length; i++) {
+      mails[i] = new SimpleMailMessage();
+      mails[i].setTo("ada@example.com");
+      mails[i].setText("Mail " + (i + 1));
+    }
+    sender.send(mails);
+
+    assertThat(catcher.mails()).hasSize(500);
+    assertThat(get("/mail/2").statusCode()).isEqualTo(404);
+    assertThat(get("/mail/3").body()).contains("Mail 3");
+    assertThat(get("/mail/502").body()).contains("Mail 502");
+  }
+
   /** Java's client does not let anybody choose the name. */
   @Test
   void aPageElsewhereThatHasItsNamePointHereReadsNothing() throws IOException {
