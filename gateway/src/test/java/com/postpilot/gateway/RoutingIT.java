@@ -47,6 +47,7 @@ class RoutingIT {
     "GET, /api/v1/auth/me, auth",
     "PATCH, /api/v1/auth/me, auth",
     "GET, /api/v1/auth/sessions?limit=2, auth",
+    "DELETE, /api/v1/auth/sessions, auth",
     "DELETE, /api/v1/auth/sessions/0197, auth",
     "GET, /api/v1/accounts, account",
     "POST, /api/v1/accounts/connect, account",
@@ -56,6 +57,7 @@ class RoutingIT {
     "PATCH, /api/v1/posts/0197, post",
     "POST, /api/v1/media/uploads, post",
     "POST, /api/v1/posts/validate, post",
+    "PUT, /api/v1/posts/settings, post",
   })
   void aRequestGoesToItsServiceAsItIs(String method, String path, String name) throws Exception {
     var body = method.equals("GET") ? "" : "{\"caption\": \"schöne Grüße\"}";
