@@ -4,7 +4,7 @@ import static com.postpilot.auth.Api.PASSWORD;
 import static com.postpilot.auth.Api.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.common.testing.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -59,27 +59,11 @@ class LoginIT {
   }
 
   private void setHash(String hash) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var update =
-            connection.prepareStatement(
-                "update auth.app_user set password_hash = ? where email = ?")) {
-      update.setString(1, hash);
-      update.setString(2, email);
-      update.executeUpdate();
-    }
+    Database.change("update auth.app_user set password_hash = ? where email = ?", hash, email);
   }
 
-  private String hash() throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var query =
-            connection.prepareStatement(
-                "select password_hash from auth.app_user where email = ?")) {
-      query.setString(1, email);
-      try (var row = query.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
-    }
+  private String hash() {
+    return Database.text("select password_hash from auth.app_user where email = ?", email);
   }
 
   @Test

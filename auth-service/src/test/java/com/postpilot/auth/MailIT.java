@@ -5,7 +5,7 @@ import static com.postpilot.auth.Api.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.common.testing.Database;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -68,7 +68,7 @@ class MailIT {
     awaitStored("1, SENT", state());
 
     // As a process leaves it that was killed between sending and settling.
-    execute(
+    Database.change(
         """
         update auth.mail set outcome = null, settled_at = null, next_attempt_at = now()
         where recipient = '%s'
@@ -92,7 +92,7 @@ class MailIT {
     var other = newEmail();
     try (var waiting = Inbox.waiting(Set.of(email, other))) {
       assertThat(waiting).isNotNull();
-      execute(
+      Database.change(
           """
           insert into auth.mail (id, kind, recipient, created_at, next_attempt_at)
           values ('%s', 'PASSWORD_CHANGED', '%s', now(), now()),
@@ -104,7 +104,7 @@ class MailIT {
               .formatted(email, other);
 
       awaitStored("1", attempts);
-      await().during(Duration.ofMillis(300)).until(() -> stored(attempts).equals("1"));
+      await().during(Duration.ofMillis(300)).until(() -> Database.text(attempts).equals("1"));
     }
     Inbox.await(1, email, Inbox.CHANGED);
     Inbox.await(1, other, Inbox.CHANGED);
@@ -117,8 +117,7 @@ class MailIT {
 
     assertThat(api.register(email).status()).isEqualTo(409);
 
-    assertThat(stored("select count(*)::text from auth.mail where recipient = '" + email + "'"))
-        .isEqualTo("1");
+    assertThat(Database.count("auth.mail where recipient = ?", email)).isEqualTo(1);
   }
 
   @Test
@@ -126,8 +125,10 @@ class MailIT {
     api.register(email);
     var token = Inbox.token(email, Inbox.VERIFY);
 
-    assertThat(stored("select string_agg(l::text, '') from auth.link l")).doesNotContain(token);
-    assertThat(stored("select string_agg(m::text, '') from auth.mail m")).doesNotContain("pplk_");
+    assertThat(Database.text("select string_agg(l::text, '') from auth.link l"))
+        .doesNotContain(token);
+    assertThat(Database.text("select string_agg(m::text, '') from auth.mail m"))
+        .doesNotContain("pplk_");
   }
 
   /** How often it was tried, and what has become of it. */
@@ -144,22 +145,6 @@ class MailIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> assertThat(stored(sql)).isEqualTo(expected));
-  }
-
-  private static String stored(String sql) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return String.valueOf(row.getString(1));
-    }
-  }
-
-  private static void execute(String sql) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+        .untilAsserted(() -> assertThat(Database.text(sql)).isEqualTo(expected));
   }
 }

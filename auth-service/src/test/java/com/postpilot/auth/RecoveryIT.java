@@ -5,7 +5,7 @@ import static com.postpilot.auth.Api.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.common.testing.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -278,19 +278,9 @@ class RecoveryIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        stored(
-                            "select outcome from auth.mail where kind = 'RESET_PASSWORD' and recipient = '"
-                                + recipient
-                                + "'"))
+                        Database.text(
+                            "select outcome from auth.mail where kind = 'RESET_PASSWORD' and recipient = ?",
+                            recipient))
                     .isEqualTo(outcome));
-  }
-
-  private static String stored(String sql) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

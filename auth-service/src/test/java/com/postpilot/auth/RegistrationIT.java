@@ -9,8 +9,8 @@ import com.postpilot.common.contract.IdentityEvent;
 import com.postpilot.common.contract.IdentityEvent.UserRegistered;
 import com.postpilot.common.contract.IdentityEvent.WorkspaceCreated;
 import com.postpilot.common.contract.Topics;
+import com.postpilot.common.testing.Database;
 import com.postpilot.common.testing.TestKafka;
-import com.postpilot.common.testing.TestPostgres;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,8 +102,7 @@ class RegistrationIT {
 
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
     assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(19);
-    assertThat(count("select count(*) from auth.app_user where email = '" + email + "'"))
-        .isEqualTo(1);
+    assertThat(Database.count("auth.app_user where email = ?", email)).isEqualTo(1);
   }
 
   record Bad(String body, int status, String code, String field) {
@@ -157,7 +156,7 @@ class RegistrationIT {
   @ParameterizedTest
   @MethodSource("bad")
   void badInputIsRefusedByTheNameOfItsFieldAndStoresNothing(Bad bad) throws Exception {
-    long before = count("select count(*) from auth.app_user");
+    long before = Database.count("auth.app_user");
 
     var answer = api.post("register", bad.body());
 
@@ -168,7 +167,7 @@ class RegistrationIT {
       assertThat(answer.fields()).contains(bad.field());
     }
     assertThat(answer.raw()).doesNotContain("Exception", "com.postpilot", "ab12ab12");
-    assertThat(count("select count(*) from auth.app_user")).isEqualTo(before);
+    assertThat(Database.count("auth.app_user")).isEqualTo(before);
   }
 
   @Test
@@ -185,14 +184,5 @@ class RegistrationIT {
     var answer = api.form("/api/v1/auth/register", "email=a%40example.com&password=" + PASSWORD);
 
     assertThat(answer.status()).isIn(415, 422);
-  }
-
-  static long count(String sql) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }

@@ -3,8 +3,8 @@ package com.postpilot.auth;
 import static com.postpilot.auth.Api.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.postpilot.common.testing.Database;
 import com.postpilot.common.testing.Jobs;
-import com.postpilot.common.testing.TestPostgres;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,52 +24,43 @@ class RetentionIT {
   }
 
   @Test
-  void whatIsLongOverIsForgottenAndTheRestStays() throws Exception {
+  void whatIsLongOverIsForgottenAndTheRestStays() {
     var email = newEmail();
     var registered = api.register(email);
     var user = registered.userId();
     Inbox.await(1, email, Inbox.VERIFY);
-    var sessions = "session where user_id = '%s'".formatted(user);
+    var sessions = "auth.session where user_id = '%s'".formatted(user);
     var tokens =
-        "refresh_token where session_id in (select id from auth.session where user_id = '%s')"
+        "auth.refresh_token where session_id in (select id from auth.session where user_id = '%s')"
             .formatted(user);
-    var links = "link where user_id = '%s'".formatted(user);
-    var mails = "mail where recipient = '%s'".formatted(email);
+    var links = "auth.link where user_id = '%s'".formatted(user);
+    var mails = "auth.mail where recipient = '%s'".formatted(email);
     var used = api.refresh(registered.refreshToken());
     goOn(Duration.ofDays(2));
-    assertThat(count(links)).isEqualTo(1);
+    assertThat(Database.count(links)).isEqualTo(1);
 
     goOn(Duration.ofDays(27));
-    assertThat(count(links)).as("after three days").isZero();
-    assertThat(count(mails)).isEqualTo(1);
-    assertThat(count(tokens)).isEqualTo(2);
+    assertThat(Database.count(links)).as("after three days").isZero();
+    assertThat(Database.count(mails)).isEqualTo(1);
+    assertThat(Database.count(tokens)).isEqualTo(2);
     var latest = api.refresh(used.refreshToken());
     assertThat(latest.status()).isEqualTo(200);
 
     goOn(Duration.ofDays(2));
-    assertThat(count(mails)).as("after thirty days").isZero();
-    assertThat(count(tokens)).as("of the three the one that was used first").isEqualTo(2);
-    assertThat(count(sessions)).isEqualTo(1);
+    assertThat(Database.count(mails)).as("after thirty days").isZero();
+    assertThat(Database.count(tokens)).as("of the three the one that was used first").isEqualTo(2);
+    assertThat(Database.count(sessions)).isEqualTo(1);
 
     goOn(Duration.ofDays(57));
-    assertThat(count(sessions)).as("over for a month").isEqualTo(1);
+    assertThat(Database.count(sessions)).as("over for a month").isEqualTo(1);
     goOn(Duration.ofDays(2));
-    assertThat(count(sessions)).isZero();
-    assertThat(count(tokens)).isZero();
-    assertThat(count("throttle where full_at < now() + interval '89 days'")).isZero();
+    assertThat(Database.count(sessions)).isZero();
+    assertThat(Database.count(tokens)).isZero();
+    assertThat(Database.count("auth.throttle where full_at < now() + interval '89 days'")).isZero();
   }
 
   private void goOn(Duration by) {
     clock.advance(by);
     Jobs.run(service);
-  }
-
-  private static long count(String of) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from auth." + of)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }

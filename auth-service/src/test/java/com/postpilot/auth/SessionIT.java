@@ -4,7 +4,7 @@ import static com.postpilot.auth.Api.PASSWORD;
 import static com.postpilot.auth.Api.newEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.common.testing.Database;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -145,7 +145,7 @@ class SessionIT {
   @Test
   void whoeverIsPutOutOfAWorkspaceIsOutAtTheNextRefresh() throws Exception {
     var ada = api.register();
-    execute("delete from auth.membership where user_id = '" + ada.userId() + "'");
+    Database.change("delete from auth.membership where user_id = ?", ada.userId());
 
     assertExpired(api.refresh(ada.refreshToken()));
     assertThat(api.me(ada.accessToken()).status()).isEqualTo(401);
@@ -258,16 +258,11 @@ class SessionIT {
     assertThat(answer.text("/code")).isEqualTo("token_expired");
   }
 
-  private static void addMember(UUID workspaceId, UUID userId, String role) throws Exception {
-    execute(
-        "insert into auth.membership (workspace_id, user_id, role, created_at) values ('%s', '%s', '%s', now())"
-            .formatted(workspaceId, userId, role));
-  }
-
-  private static void execute(String sql) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private static void addMember(UUID workspaceId, UUID userId, String role) {
+    Database.change(
+        "insert into auth.membership (workspace_id, user_id, role, created_at) values (?, ?, ?, now())",
+        workspaceId,
+        userId,
+        role);
   }
 }

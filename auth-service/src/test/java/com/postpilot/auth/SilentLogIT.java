@@ -10,7 +10,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.common.testing.Database;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -104,21 +104,11 @@ class SilentLogIT {
               third,
               again.accessToken(),
               again.refreshToken(),
-              passwordHash(elsewhere))) {
+              Database.text(
+                  "select password_hash from auth.app_user where email = ?", elsewhere))) {
         assertThat(secret).isNotBlank();
         assertThat(log.lines()).as("lines with " + secret).noneMatch(line -> line.contains(secret));
       }
-    }
-  }
-
-  private static String passwordHash(String email) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select password_hash from auth.app_user where email = '" + email + "'")) {
-      row.next();
-      return row.getString(1);
     }
   }
 

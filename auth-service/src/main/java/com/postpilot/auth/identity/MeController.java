@@ -38,7 +38,7 @@ class MeController {
       Member.User user, Member.Workspace workspace, List<Member.Workspace> workspaces) {}
 
   /**
-   * A JSON merge patch.
+   * A JSON merge patch; what is absent stays as it is.
    *
    * @param currentPassword no part of the resource; needed with another {@code email}
    */
@@ -64,11 +64,7 @@ class MeController {
       @RequestBody PatchMeRequest body,
       Caller caller,
       HttpServletRequest request) {
-    profiles.change(
-        caller.userId(),
-        new IfMatch(ifMatch),
-        new Profiles.Changes(body.name(), body.timezone(), body.email(), body.currentPassword()),
-        request.getRemoteAddr());
+    profiles.change(caller.userId(), new IfMatch(ifMatch), body, request.getRemoteAddr());
     return me(caller);
   }
 

@@ -1,10 +1,10 @@
 package com.postpilot.auth.identity;
 
 import com.postpilot.auth.SystemWork;
+import com.postpilot.auth.identity.MeController.PatchMeRequest;
 import com.postpilot.auth.mail.MailKind;
 import com.postpilot.auth.mail.Mails;
 import com.postpilot.auth.throttle.Throttle;
-import com.postpilot.common.web.Edit;
 import com.postpilot.common.web.IfMatch;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.Problem.FieldError;
@@ -44,22 +44,6 @@ class Profiles {
     this.mails = mails;
   }
 
-  /**
-   * What a user wants to change; null is to stay as it is.
-   *
-   * @param currentPassword needed for another address alone
-   */
-  record Changes(
-      @Nullable Edit<String> name,
-      @Nullable Edit<String> timezone,
-      @Nullable Edit<String> email,
-      @Nullable String currentPassword) {
-    @Override
-    public String toString() {
-      return "Changes[…]";
-    }
-  }
-
   private record Profile(
       @Nullable String name,
       String timezone,
@@ -83,7 +67,7 @@ class Profiles {
    * @param address where the user is
    * @throws Problem 401 {@code invalid_credentials}, 409 {@code email_taken}, 412, 422, 429
    */
-  void change(UUID userId, IfMatch ifMatch, Changes changes, String address) {
+  void change(UUID userId, IfMatch ifMatch, PatchMeRequest changes, String address) {
     var email = checked(changes);
     if (email.isPresent() && isNew(userId, email.get())) {
       if (changes.currentPassword() == null) {
@@ -100,7 +84,7 @@ class Profiles {
         });
   }
 
-  private static Optional<EmailAddress> checked(Changes changes) {
+  private static Optional<EmailAddress> checked(PatchMeRequest changes) {
     var errors = new ArrayList<FieldError>();
     var email =
         changes.email() == null
@@ -127,7 +111,7 @@ class Profiles {
   }
 
   private void apply(
-      UUID userId, IfMatch ifMatch, Changes changes, @Nullable EmailAddress newEmail) {
+      UUID userId, IfMatch ifMatch, PatchMeRequest changes, @Nullable EmailAddress newEmail) {
     var profile = locked(userId);
     ifMatch.check(profile.version());
     var changed =

@@ -22,7 +22,7 @@ import com.postpilot.auth.RunningAuthService;
 import com.postpilot.auth.SettableClock;
 import com.postpilot.auth.SystemWork;
 import com.postpilot.common.security.Encryption;
-import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.common.testing.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +83,9 @@ class AccessTokenIT {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.raw()).contains("\"ES256\"").doesNotContain("\"d\"");
     assertThat(answer.header("Cache-Control")).contains("max-age=300");
-    assertThat(stored("select string_agg(encode(private_key, 'escape'), '') from auth.signing_key"))
+    assertThat(
+            Database.text(
+                "select string_agg(encode(private_key, 'escape'), '') from auth.signing_key"))
         .doesNotContain("\"d\"", "\"kty\"");
   }
 
@@ -179,7 +181,7 @@ class AccessTokenIT {
             });
 
     assertThat(kids).hasSize(8).containsOnly(kids.getFirst());
-    assertThat(stored("select count(*) from auth.signing_key")).isEqualTo("1");
+    assertThat(Database.count("auth.signing_key")).isEqualTo(1);
   }
 
   @Test
@@ -274,18 +276,15 @@ class AccessTokenIT {
           return true;
         });
 
-    assertThat(stored("select count(*) from auth.signing_key")).isEqualTo("2");
+    assertThat(Database.count("auth.signing_key")).isEqualTo(2);
   }
 
   private static List<String> published(SigningKeys keys) {
     return keys.published().getKeys().stream().map(JWK::getKeyID).toList();
   }
 
-  private static void deleteKeys() throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement()) {
-      statement.execute("delete from auth.signing_key");
-    }
+  private static void deleteKeys() {
+    Database.change("delete from auth.signing_key");
   }
 
   private static Instant expiry(JWTClaimsSet claims) {
@@ -308,14 +307,5 @@ class AccessTokenIT {
             new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID(kid).build(), claims);
     token.sign(signer);
     return token.serialize();
-  }
-
-  private static String stored(String sql) throws Exception {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -15,17 +15,16 @@ import com.postpilot.common.event.Trace;
 import com.postpilot.common.inbox.Inbox;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.tenant.TenantTransactions;
+import com.postpilot.common.testing.Database;
 import com.postpilot.common.testing.Jobs;
 import com.postpilot.common.testing.TestIdentity;
 import com.postpilot.common.testing.TestInfrastructure;
 import com.postpilot.common.testing.TestKafka;
-import com.postpilot.common.testing.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -118,8 +117,8 @@ class PlumbingIT {
     return "{\"text\": \"%s\", \"items\": []}".formatted(text);
   }
 
-  private static long notesOf(UUID workspaceId) throws SQLException {
-    return count("post.note where workspace_id = '%s'".formatted(workspaceId));
+  private static long notesOf(UUID workspaceId) {
+    return Database.count("post.note where workspace_id = ?", workspaceId);
   }
 
   private static <T> List<T> inParallel(int times, Callable<T> work) throws Exception {
@@ -159,8 +158,8 @@ class PlumbingIT {
         "[] | validation_failed | body",
         "\"text\" | validation_failed | body",
       })
-  void aBodyThatIsNotRightIsRefusedByFieldAndNothingIsStored(String body, String code, String field)
-      throws SQLException {
+  void aBodyThatIsNotRightIsRefusedByFieldAndNothingIsStored(
+      String body, String code, String field) {
     var answer = send(post(body));
 
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
@@ -396,7 +395,7 @@ class PlumbingIT {
   // Idempotency
 
   @Test
-  void theSameRequestAgainGetsTheFirstAnswerAndHasNoSecondEffect() throws SQLException {
+  void theSameRequestAgainGetsTheFirstAnswerAndHasNoSecondEffect() {
     var first = send(post(note("once")).header("Idempotency-Key", "k1"));
     var again = send(post(note("once")).header("Idempotency-Key", "k1"));
     var other = send(post(note("twice")).header("Idempotency-Key", "k1"));
@@ -431,17 +430,17 @@ class PlumbingIT {
   }
 
   @Test
-  void aClaimWhoseServerDiedEndsAfterAMinute() throws SQLException {
+  void aClaimWhoseServerDiedEndsAfterAMinute() {
     send(post(note("lost")).header("Idempotency-Key", "k4"));
     var itsClaim =
         "update post.idempotency_key set response = null, expires_at = now() + interval '%s'"
             + " where key = 'k4' and workspace_id = '"
             + workspace
             + "'";
-    execute(itsClaim.formatted("30 s"));
+    Database.change(itsClaim.formatted("30 s"));
     assertThat(send(post(note("lost")).header("Idempotency-Key", "k4")).code())
         .isEqualTo("idempotency_in_progress");
-    execute(itsClaim.formatted("-1 s"));
+    Database.change(itsClaim.formatted("-1 s"));
     assertThat(send(post(note("lost")).header("Idempotency-Key", "k4")).status()).isEqualTo(201);
   }
 
@@ -486,16 +485,16 @@ class PlumbingIT {
   }
 
   @Test
-  void whatIsNeededNoMoreIsForgotten() throws SQLException {
+  void whatIsNeededNoMoreIsForgotten() {
     send(post(note("kept")).header("Idempotency-Key", "kept"));
-    execute(
+    Database.change(
         """
         insert into post.inbox select gen_random_uuid(), now() - interval '15 days'
           from generate_series(1, 10001)
         """);
-    execute(
+    Database.change(
         "insert into post.inbox values ('%s', now() - interval '13 days')".formatted(workspace));
-    execute(
+    Database.change(
         """
         insert into post.idempotency_key
           (workspace_id, principal, route, key, request_hash, expires_at)
@@ -505,26 +504,13 @@ class PlumbingIT {
 
     Jobs.run(service);
 
-    assertThat(count("post.inbox where received_at < now() - interval '14 days'")).isZero();
-    assertThat(count("post.inbox where event_id = '%s'".formatted(workspace))).isEqualTo(1);
-    assertThat(count("post.idempotency_key where expires_at < now()")).isZero();
-    assertThat(count("post.idempotency_key where workspace_id = '%s'".formatted(workspace)))
+    assertThat(Database.count("post.inbox where received_at < now() - interval '14 days'"))
+        .isZero();
+    assertThat(Database.count("post.inbox where event_id = '%s'".formatted(workspace)))
         .isEqualTo(1);
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static long count(String of) throws SQLException {
-    try (var connection = TestPostgres.instance().superuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from " + of)) {
-      row.next();
-      return row.getLong(1);
-    }
+    assertThat(Database.count("post.idempotency_key where expires_at < now()")).isZero();
+    assertThat(
+            Database.count("post.idempotency_key where workspace_id = '%s'".formatted(workspace)))
+        .isEqualTo(1);
   }
 }
