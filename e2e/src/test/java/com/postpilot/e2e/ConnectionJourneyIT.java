@@ -1,9 +1,9 @@
 package com.postpilot.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.postpilot.e2e.client.Kind;
+import com.postpilot.e2e.client.Owner;
 import com.postpilot.e2e.suite.EndToEnd;
 import com.postpilot.e2e.suite.PostPilot;
 import java.time.Duration;
@@ -12,43 +12,55 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an account's connection goes through while posts wait for their time. */
 @EndToEnd
 class ConnectionJourneyIT {
-  @ParameterizedTest
-  @EnumSource(names = {"INSTAGRAM_IMAGE", "FACEBOOK_PHOTO", "TIKTOK_PHOTOS"})
-  void aDisconnectHoldsWhatIsScheduledAndAReconnectResumesIt(Kind kind, PostPilot postpilot) {
+  /** A shop's account, with one post that is due soon and one of tomorrow. */
+  private record Waiting(Owner.Account account, Owner.Post soon, Owner.Post later) {}
+
+  @Test
+  void aDisconnectHoldsWhatIsScheduledAndAReconnectResumesIt(PostPilot postpilot) {
     var owner = postpilot.register();
-    var account = owner.connect(kind.platform());
-    var soon = owner.createPost("Soon", kind, account);
-    var later = owner.createPost("Later", kind, account);
+    var sandbox = postpilot.sandbox();
+    var waiting =
+        Stream.of(Kind.INSTAGRAM_IMAGE, Kind.FACEBOOK_PHOTO, Kind.TIKTOK_PHOTOS)
+            .map(
+                kind -> {
+                  var account = owner.connect(kind.platform());
+                  return new Waiting(
+                      account,
+                      owner.createPost("Soon: " + kind, kind, account),
+                      owner.createPost("Later: " + kind, kind, account));
+                })
+            .toList();
     var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-    owner.schedule(later, tomorrow);
-    owner.schedule(soon, Instant.now().plusSeconds(6));
+    waiting.forEach(one -> owner.schedule(one.later(), tomorrow));
+    var soon = Instant.now().plusSeconds(6);
+    waiting.forEach(one -> owner.schedule(one.soon(), soon));
 
-    owner.api().delete("/accounts/" + account.id()).expect(204);
-    for (var post : List.of(soon, later)) {
-      var held = owner.awaitStatus(post, "HELD");
-      assertThat(held.target().holdReason()).isEqualTo("NEEDS_REAUTH");
+    waiting.forEach(one -> owner.disconnect(one.account()));
+    for (var one : waiting) {
+      for (var post : List.of(one.soon(), one.later())) {
+        var held = owner.awaitStatus(post, "HELD");
+        assertThat(held.target().holdReason()).isEqualTo("NEEDS_REAUTH");
+      }
+      sandbox.awaitRevoked(one.account());
     }
-    assertThat(postpilot.sandbox().publicationsOf(account.handle())).isEmpty();
-    if (kind != Kind.INSTAGRAM_IMAGE) { // which has nothing to give a token back
-      // It ends the person's consent, also one that is given anew while it is on its way.
-      await("the token to be given back")
-          .until(() -> !postpilot.sandbox().requests("revoke", account.handle()).isEmpty());
-    }
-    owner.connect(kind.platform(), account.handle());
+    assertThat(waiting)
+        .allSatisfy(one -> assertThat(sandbox.publicationsOf(one.account().handle())).isEmpty());
+    waiting.forEach(one -> owner.connect(one.account().platform(), one.account().handle()));
 
-    owner.awaitStatus(soon, "PUBLISHED");
-    var resumed = owner.awaitStatus(later, "SCHEDULED");
-    assertThat(Objects.requireNonNull(resumed.schedule()).scheduledAt()).isEqualTo(tomorrow);
-    assertThat(postpilot.sandbox().publicationsOf(account.handle()))
-        .singleElement()
-        .satisfies(seen -> assertThat(seen.caption()).isEqualTo("Soon"));
+    for (var one : waiting) {
+      owner.awaitStatus(one.soon(), "PUBLISHED");
+      var resumed = owner.awaitStatus(one.later(), "SCHEDULED");
+      assertThat(Objects.requireNonNull(resumed.schedule()).scheduledAt()).isEqualTo(tomorrow);
+      assertThat(sandbox.publicationsOf(one.account().handle()))
+          .singleElement()
+          .satisfies(seen -> assertThat(seen.caption()).isEqualTo(one.soon().caption()));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The owner of a shop: registered, logged in, with a workspace of his own. */
@@ -67,7 +68,7 @@ public final class Owner {
 
   private record Connecting(UUID connectionId, URI authorizeUrl) {}
 
-  private record Connection(String status, List<Candidate> candidates) {}
+  private record Connection(String status, List<Candidate> candidates, List<Account> accounts) {}
 
   private record Candidate(String externalId, @Nullable String handle) {}
 
@@ -126,21 +127,17 @@ public final class Owner {
 
   /** Goes through the consent of the account with that handle, agreeing to everything. */
   public Account connect(String platform, String handle) {
-    connectWatched(platform, handle);
-    return accounts().stream()
-        .filter(account -> account.platform().equals(platform) && account.handle().equals(handle))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(handle + " is not among " + accounts()));
+    return connectWatched(platform, handle).account();
   }
 
-  /** What the browser carried between PostPilot and the platform. */
-  public record Consent(String state, String code) {}
+  /** A consent as an onlooker of the browser would have seen it, and what came of it. */
+  public record Consent(String state, String code, Account account) {}
 
-  /** The same, and what an onlooker of the browser would have seen. */
+  /** The same, with what the browser carried between PostPilot and the platform. */
   public Consent connectWatched(String platform, String handle) {
     var connecting =
         http.post("/accounts/connect", Map.of("platform", platform)).as(Connecting.class, 201);
-    var consent = consent(connecting.authorizeUrl(), handle);
+    var backToUs = consent(connecting.authorizeUrl(), handle);
     var path = "/accounts/connections/" + connecting.connectionId();
     var connection =
         await("the connection to wait for a choice")
@@ -152,17 +149,20 @@ public final class Owner {
             .filter(candidate -> handle.equals(candidate.handle()))
             .map(Candidate::externalId)
             .toList();
-    http.post(path + "/complete", Map.of("external_ids", chosen)).expect(200);
-    return consent;
+    var connected =
+        http.post(path + "/complete", Map.of("external_ids", chosen)).as(Connection.class, 200);
+    assertThat(connected.accounts()).hasSize(1);
+    return new Consent(
+        parameter(backToUs, "state"), parameter(backToUs, "code"), connected.accounts().getFirst());
   }
 
   /** What the browser does: to the platform's consent page, and back to PostPilot. */
-  private static Consent consent(URI authorizeUrl, String handle) {
+  private static URI consent(URI authorizeUrl, String handle) {
     var page = URI.create(authorizeUrl + "&sandbox_auto_approve=1&sandbox_user=" + handle);
     var backToUs = Http.exchange(HttpRequest.newBuilder(page).build()).location();
     var answer = Http.exchange(HttpRequest.newBuilder(backToUs).build());
     assertThat(answer.status()).as("the callback's answer").isLessThan(400);
-    return new Consent(parameter(backToUs, "state"), parameter(backToUs, "code"));
+    return backToUs;
   }
 
   private static String parameter(URI uri, String name) {
@@ -174,6 +174,15 @@ public final class Owner {
     throw new AssertionError("No " + name + " in " + uri);
   }
 
+  public void disconnect(Account account) {
+    http.delete("/accounts/" + account.id()).expect(204);
+  }
+
+  /** The account as it is now. */
+  public Account read(Account account) {
+    return http.get("/accounts/" + account.id()).as(Account.class, 200);
+  }
+
   public List<Account> accounts() {
     return http.get("/accounts?limit=100").as(Accounts.class, 200).items();
   }
@@ -183,9 +192,12 @@ public final class Owner {
     return upload(Pictures.jpeg(1080, 1080));
   }
 
-  /** Makes a video and uploads it. */
-  public Media uploadVideo() {
-    return upload("video.mp4", "video/mp4", Videos.mp4());
+  /** Makes what a post of that kind shows and uploads it. */
+  public List<Media> upload(Kind kind) {
+    return IntStream.range(0, kind.mediaCount())
+        .mapToObj(
+            _ -> kind.isVideo() ? upload("video.mp4", "video/mp4", Videos.mp4()) : uploadPicture())
+        .toList();
   }
 
   public Media upload(byte[] jpeg) {
@@ -212,7 +224,12 @@ public final class Owner {
 
   /** Writes a draft of some kind for one account, with media of its own. */
   public Post createPost(String caption, Kind kind, Account account) {
-    return createPost(caption, kind.upload(this), account, kind.options());
+    return createPost(caption, kind, upload(kind), account);
+  }
+
+  /** Writes a draft of some kind for one account. */
+  public Post createPost(String caption, Kind kind, List<Media> media, Account account) {
+    return createPost(caption, media, account, kind.options());
   }
 
   private Post createPost(
@@ -248,7 +265,7 @@ public final class Owner {
 
   /** Waits until the post has the status. */
   public Post awaitStatus(Post post, String status, Duration patience) {
-    return await("post to be " + status)
+    return await("\"%s\" to be %s".formatted(post.caption(), status))
         .atMost(patience)
         .until(() -> read(post), now -> now.status().equals(status));
   }

@@ -1,10 +1,15 @@
 package com.postpilot.e2e.client;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The outside world: what became visible there, what was asked of it, and how to make it fail. */
@@ -61,6 +66,17 @@ public final class Sandbox {
   }
 
   /**
+   * Waits until a disconnected account's token was given back, where a platform takes it: that ends
+   * the person's consent, also one that is given anew while it is on its way.
+   */
+  public void awaitRevoked(Owner.Account account) {
+    if (!account.platform().equals("INSTAGRAM")) {
+      await("the token to be given back")
+          .until(() -> !requests("revoke", account.handle()).isEmpty());
+    }
+  }
+
+  /**
    * Makes calls to Instagram fail.
    *
    * @param operation such as {@code publish}; kind such as {@code drop_response_after_apply}
@@ -84,6 +100,22 @@ public final class Sandbox {
     return fail(operation, kind, Map.of("account", handle, "times", 1));
   }
 
+  /**
+   * What became of a fault.
+   *
+   * @param struck how many calls it has hit
+   * @param holding how many calls it holds open right now
+   */
+  public record FaultState(String id, int struck, int holding) {}
+
+  private record FaultStates(List<FaultState> items) {}
+
+  /** What became of all faults that were armed and not withdrawn, by their ids. */
+  public Map<String, FaultState> faults() {
+    return http.get("/faults").as(FaultStates.class, 200).items().stream()
+        .collect(Collectors.toMap(FaultState::id, Function.identity()));
+  }
+
   /** A fault that was armed. */
   public final class Fault {
     private final String id;
@@ -92,23 +124,12 @@ public final class Sandbox {
       this.id = id;
     }
 
-    /** How many calls it has hit. */
-    public int struck() {
-      return state().path("struck").asInt();
+    public String id() {
+      return id;
     }
 
-    /** How many calls it holds open right now. */
-    public int holding() {
-      return state().path("holding").asInt();
-    }
-
-    private tools.jackson.databind.JsonNode state() {
-      for (var fault : http.get("/faults").expect(200).json().path("items")) {
-        if (fault.path("id").asString().equals(id)) {
-          return fault;
-        }
-      }
-      throw new AssertionError("The fault is gone: " + id);
+    public FaultState state() {
+      return Objects.requireNonNull(faults().get(id), "The fault is gone");
     }
 
     /** Withdraws it; calls that it holds open go on. */

@@ -61,7 +61,7 @@ class DispatcherCrashIT {
 
   @Test
   void whatWasClaimedWhileKafkaWasAwayGoesOutWhenItIsBack(Distributed postpilot) {
-    var burst = Burst.due(postpilot, 2, 3, Duration.ofSeconds(2));
+    var burst = Burst.due(postpilot, 3, 2, Duration.ofSeconds(2));
     postpilot.kafka().kill();
 
     postpilot.process(Service.POST_SERVICE).kill();
@@ -90,7 +90,7 @@ class DispatcherCrashIT {
 
   @Test
   void aDispatcherKilledInABurstLosesNothingAndDoublesNothing(Distributed postpilot) {
-    var burst = Burst.due(postpilot, 4, 8, Duration.ofSeconds(4));
+    var burst = Burst.due(postpilot, 6, 5, Duration.ofSeconds(4));
     burst.awaitPublished(1);
     postpilot.process(Service.POST_SERVICE).restart();
 

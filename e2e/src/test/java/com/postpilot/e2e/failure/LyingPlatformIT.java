@@ -3,10 +3,15 @@ package com.postpilot.e2e.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.e2e.client.Kind;
 import com.postpilot.e2e.suite.Distributed;
 import com.postpilot.e2e.suite.EndToEnd;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A platform that applies a call and then says something else, or nothing. */
@@ -14,79 +19,104 @@ import org.junit.jupiter.api.Test;
 class LyingPlatformIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final String LIES =
+  /** Between them they take every step that a platform has. */
+  private static final List<Kind> KINDS =
+      List.of(
+          Kind.INSTAGRAM_IMAGE,
+          Kind.INSTAGRAM_REEL,
+          Kind.FACEBOOK_PHOTOS,
+          Kind.FACEBOOK_REEL,
+          Kind.TIKTOK_PHOTOS,
+          Kind.TIKTOK_VIDEO);
+
+  private static final List<String> AT_ANY_CALL =
+      List.of(
+          "stall",
+          "stall_after_apply",
+          "drop_before_apply",
+          "drop_response_after_apply",
+          "error_before_apply",
+          "error_after_apply",
+          "garbage",
+          "rate_limited",
+          "token_revoked");
+
+  /** Where a platform takes media in before it has seen whether they can be processed. */
+  private static final Set<String> MAY_FAIL_LATER = Set.of("container", "reel_finish", "init");
+
+  private static final Set<String> VISIBLE = Set.of("publish", "feed", "reel_finish", "init");
+
+  /** Besides what happens at every step. */
+  private static final String PARTICULAR =
       """
-      INSTAGRAM_IMAGE publish drop_response_after_apply
-      INSTAGRAM_IMAGE publish drop_before_apply
-      INSTAGRAM_IMAGE publish garbage
-      INSTAGRAM_IMAGE publish error_after_apply 2
-      INSTAGRAM_IMAGE publish error_after_apply 1
-      INSTAGRAM_IMAGE publish error_after_apply 4
-      INSTAGRAM_IMAGE publish error_after_apply 32
-      INSTAGRAM_IMAGE publish error_after_apply 80002
-      INSTAGRAM_IMAGE publish error_after_apply 4/2207051
-      INSTAGRAM_IMAGE publish error_after_apply 24/2207006
-      INSTAGRAM_IMAGE publish error_after_apply -1/2207001
-      INSTAGRAM_IMAGE publish error_before_apply 2
-      INSTAGRAM_IMAGE publish error_before_apply 9007/2207027
-      INSTAGRAM_IMAGE publish listing_lags
-      FACEBOOK_PHOTO photo drop_response_after_apply
-      FACEBOOK_PHOTO photo garbage
-      FACEBOOK_PHOTO feed drop_response_after_apply
-      FACEBOOK_LINK feed drop_before_apply
-      FACEBOOK_PHOTOS feed garbage
-      FACEBOOK_PHOTO feed error_after_apply 1
-      FACEBOOK_PHOTO feed error_after_apply 2
-      FACEBOOK_PHOTO feed error_after_apply 4
-      FACEBOOK_PHOTO feed error_after_apply 32
-      FACEBOOK_PHOTO feed error_before_apply 2
-      FACEBOOK_REEL reel_start drop_response_after_apply
-      FACEBOOK_REEL reel_upload drop_response_after_apply
-      FACEBOOK_REEL reel_upload drop_before_apply
-      FACEBOOK_REEL reel_finish drop_response_after_apply
-      FACEBOOK_REEL reel_finish drop_before_apply
-      FACEBOOK_REEL reel_finish garbage
-      FACEBOOK_REEL reel_finish error_after_apply 2
-      FACEBOOK_REEL reel_finish error_after_apply 4
-      TIKTOK_VIDEO init drop_response_after_apply
-      TIKTOK_VIDEO init drop_before_apply
-      TIKTOK_VIDEO init garbage
-      TIKTOK_VIDEO upload drop_response_after_apply
-      TIKTOK_VIDEO upload drop_before_apply
-      TIKTOK_VIDEO upload garbage
-      TIKTOK_VIDEO poll drop_response_after_apply
-      TIKTOK_VIDEO poll garbage
-      TIKTOK_PHOTOS init drop_response_after_apply
-      TIKTOK_PHOTOS init drop_before_apply
-      TIKTOK_PHOTOS init garbage
-      TIKTOK_PHOTOS poll garbage
+      INSTAGRAM_CAROUSEL publish drop_response_after_apply
+      FACEBOOK_LINK feed drop_response_after_apply
+      INSTAGRAM_IMAGE publish error_after_apply error_code=1
+      INSTAGRAM_IMAGE publish error_after_apply error_code=4
+      INSTAGRAM_IMAGE publish error_after_apply error_code=32
+      INSTAGRAM_IMAGE publish error_after_apply error_code=80002
+      INSTAGRAM_IMAGE publish error_after_apply error_code=4 error_subcode=2207051
+      INSTAGRAM_IMAGE publish error_after_apply error_code=24 error_subcode=2207006
+      INSTAGRAM_IMAGE publish error_after_apply error_code=-1 error_subcode=2207001
+      INSTAGRAM_IMAGE publish error_before_apply error_code=9007 error_subcode=2207027
+      FACEBOOK_PHOTO feed error_after_apply error_code=1
+      FACEBOOK_PHOTO feed error_after_apply error_code=4
+      FACEBOOK_PHOTO feed error_after_apply error_code=32
+      FACEBOOK_REEL reel_finish error_after_apply error_code=4
+      """;
+
+  /**
+   * Long after the time-out and the consistency delay together: the absence is "proven" before.
+   * These platforms publish nothing twice that has the same id.
+   */
+  private static final String FAR_TOO_LATE =
+      """
+      INSTAGRAM_IMAGE publish apply_late delay_ms=12000
+      FACEBOOK_REEL reel_finish apply_late delay_ms=12000
+      TIKTOK_VIDEO upload apply_late delay_ms=12000
       """;
 
   @Test
   void whateverItAnswersAPostGoesOutOnce(Distributed postpilot) {
-    Stage.set(postpilot, LIES).publish().assertEachWentOutOnce();
+    var scenes = new ArrayList<Scene>();
+    for (var kind : KINDS) {
+      AT_ANY_CALL.forEach(fault -> scenes.addAll(at(kind, kind.steps(), fault)));
+      scenes.addAll(at(kind, kind.changingSteps(), "apply_late delay_ms=4300"));
+      scenes.addAll(at(kind, only(MAY_FAIL_LATER, kind), "processing_fails"));
+      // Shown only to the second look at what became of the lost call.
+      only(VISIBLE, kind)
+          .forEach(
+              step ->
+                  scenes.add(
+                      Scene.of(
+                          kind,
+                          step + " listing_lags delay_ms=1500",
+                          step + " drop_response_after_apply")));
+    }
+    (PARTICULAR + FAR_TOO_LATE).lines().map(Scene::of).forEach(scenes::add);
+
+    Stage.open(postpilot, scenes).awaitEnded().awaitPlayed().assertEachWentOutOnce();
   }
 
-  @Test
-  void aCallThatIsAppliedLongAfterItsTimeOutIsNotMadeTwice(Distributed postpilot) {
-    var owner = postpilot.register();
-    var account = owner.connectInstagram();
-    var post = owner.createPost("late", owner.uploadPicture(), account);
-    // Longer than the time-out and the consistency delay together: its absence is "proven" before.
-    postpilot
-        .sandbox()
-        .fail(
-            "publish",
-            "apply_late",
-            Map.of("account", account.handle(), "times", 1, "delay_ms", 12_000));
+  private static List<String> only(Set<String> steps, Kind kind) {
+    return kind.steps().stream().filter(steps::contains).toList();
+  }
 
-    owner.publishNow(post);
+  /** One post meets the fault at all the steps, unless it may end at one of them. */
+  private static List<Scene> at(Kind kind, List<String> steps, String fault) {
+    return steps.stream().collect(Collectors.partitioningBy(kind::leavesNoTrace)).values().stream()
+        .filter(some -> !some.isEmpty())
+        .map(some -> Scene.of(kind, troubles(kind, some, fault)))
+        .toList();
+  }
 
-    owner.awaitStatus(post, "PUBLISHED", PATIENCE);
-    await()
-        .atMost(PATIENCE)
-        .during(Duration.ofSeconds(8)) // what was applied late has come by then
-        .until(() -> postpilot.sandbox().publicationsOf(account.handle()).size() == 1);
+  /** A limit of one account: that of the application would stop all other scenes, too. */
+  private static String[] troubles(Kind kind, List<String> steps, String fault) {
+    var how =
+        fault.equals("rate_limited") && !kind.platform().equals("TIKTOK")
+            ? fault + " error_code=32"
+            : fault;
+    return steps.stream().map(step -> step + " " + how).toArray(String[]::new);
   }
 
   @Test
@@ -99,7 +129,7 @@ class LyingPlatformIT {
     var sandbox = postpilot.sandbox();
     var lost = sandbox.fail("publish", "stall_after_apply", Map.of("account", handle, "times", 1));
     owner.publishNow(post);
-    await().atMost(PATIENCE).until(() -> lost.holding() == 1);
+    await().atMost(PATIENCE).until(() -> lost.state().holding() == 1);
     var mute = sandbox.fail("poll", "drop_before_apply", Map.of("account", handle, "times", 1000));
 
     var held = owner.awaitStatus(post, "HELD", PATIENCE);
@@ -112,25 +142,6 @@ class LyingPlatformIT {
   }
 
   @Test
-  void aTokenRevokedDuringThePublishHoldsThePostUntilItsOwnerReconnects(Distributed postpilot) {
-    var owner = postpilot.register();
-    var account = owner.connectInstagram();
-    var post = owner.createPost("revoked", owner.uploadPicture(), account);
-    postpilot.sandbox().failNext("publish", "token_revoked", account.handle());
-
-    owner.publishNow(post);
-    var held = owner.awaitStatus(post, "HELD", PATIENCE);
-    assertThat(held.target().holdReason()).isEqualTo("NEEDS_REAUTH");
-    assertThat(owner.accounts())
-        .singleElement()
-        .satisfies(seen -> assertThat(seen.health()).isEqualTo("NEEDS_REAUTH"));
-    owner.connectInstagram(account.handle());
-
-    owner.awaitStatus(post, "PUBLISHED", PATIENCE);
-    assertThat(postpilot.sandbox().publicationsOf(account.handle())).hasSize(1);
-  }
-
-  @Test
   void aReconnectThatOvertakesTheNewsOfTheHoldResumesThePost(Distributed postpilot) {
     var owner = postpilot.register();
     var account = owner.connectInstagram();
@@ -138,14 +149,12 @@ class LyingPlatformIT {
     var publish = postpilot.sandbox().failNext("publish", "token_revoked", account.handle());
     var poll = postpilot.sandbox().failNext("poll", "stall", account.handle());
     owner.publishNow(post);
-    await().atMost(PATIENCE).until(() -> poll.holding() == 1);
+    await().atMost(PATIENCE).until(() -> poll.state().holding() == 1);
 
     postpilot.kafka().freeze(); // from here on no event arrives
     poll.withdraw();
-    await().atMost(PATIENCE).until(() -> publish.struck() == 1);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> owner.accounts().getFirst().health().equals("NEEDS_REAUTH"));
+    await().atMost(PATIENCE).until(() -> publish.state().struck() == 1);
+    await().atMost(PATIENCE).until(() -> owner.read(account).health().equals("NEEDS_REAUTH"));
     owner.connectInstagram(account.handle());
     postpilot.kafka().thaw();
 

@@ -17,22 +17,23 @@ class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Test
-  void twoDispatchersAndTwoWorkersPublishEverythingOnceAlsoWhenOneOfEachDies(
+  void twoDispatchersAndThreeWorkersPublishEverythingOnceAlsoWhenOneOfEachDies(
       Distributed postpilot) {
-    var secondDispatcher = postpilot.startAnother(Service.POST_SERVICE);
-    var secondWorker = postpilot.startAnother(Service.PUBLISHER_WORKER);
-    var burst = Burst.due(postpilot, 5, 8, Duration.ofSeconds(4));
+    var more =
+        postpilot.startMore(
+            Service.POST_SERVICE, Service.PUBLISHER_WORKER, Service.PUBLISHER_WORKER);
+    var burst = Burst.due(postpilot, 6, 5, Duration.ofSeconds(4));
 
     burst.awaitPublished(8);
-    secondDispatcher.kill();
-    secondWorker.kill();
+    more.get(0).kill();
+    more.get(1).kill();
 
     burst.assertEverythingWentOutOnce();
   }
 
   @Test
   void aDatabaseThatIsRestartedAtOnceHoldsNothingUpForLong(Distributed postpilot) throws Exception {
-    var burst = Burst.due(postpilot, 3, 8, Duration.ofSeconds(4));
+    var burst = Burst.due(postpilot, 6, 4, Duration.ofSeconds(4));
     burst.awaitPublished(3);
 
     postpilot.postgres().stop(EmbeddedPostgres.Shutdown.IMMEDIATE);
@@ -43,7 +44,7 @@ class OutageIT {
 
   @Test
   void aBrokerThatIsKilledAndComesBackHoldsNothingUpForLong(Distributed postpilot) {
-    var burst = Burst.due(postpilot, 3, 8, Duration.ofSeconds(4));
+    var burst = Burst.due(postpilot, 6, 4, Duration.ofSeconds(4));
     burst.awaitPublished(3);
 
     postpilot.kafka().restart();

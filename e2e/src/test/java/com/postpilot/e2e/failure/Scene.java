@@ -4,48 +4,68 @@ import com.postpilot.e2e.client.Kind;
 import com.postpilot.e2e.client.Owner;
 import com.postpilot.e2e.client.Sandbox;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A kind of post, and what goes wrong at one of the calls that publish it.
- *
- * @param errorCode of the platform, 0 for none
- */
-record Scene(Kind kind, String operation, String fault, int errorCode, int errorSubcode) {
+/** A kind of post, and what goes wrong at calls that publish it. */
+record Scene(Kind kind, List<Trouble> troubles) {
+  /**
+   * A call that goes wrong, once.
+   *
+   * @param details such as {@code error_code}, as the sandbox knows them
+   */
+  record Trouble(String operation, String fault, Map<String, Integer> details) {
+    /** Reads {@code operation fault [name=number …]}. */
+    static Trouble of(String text) {
+      var words = text.split(" ");
+      var details = new LinkedHashMap<String, Integer>();
+      Stream.of(words)
+          .skip(2)
+          .map(word -> word.split("="))
+          .forEach(detail -> details.put(detail[0], Integer.valueOf(detail[1])));
+      return new Trouble(words[0], words[1], details);
+    }
 
-  /** Reads {@code KIND operation fault [code[/subcode]]}. */
+    @Override
+    public String toString() {
+      return operation + " " + fault + (details.isEmpty() ? "" : " " + details);
+    }
+  }
+
+  /** Reads {@code KIND trouble[, trouble …]}. */
   static Scene of(String line) {
-    var words = line.strip().split(" +");
-    var codes = words.length > 3 ? words[3].split("/") : new String[0];
-    return new Scene(
-        Kind.valueOf(words[0]),
-        words[1],
-        words[2],
-        codes.length > 0 ? Integer.parseInt(codes[0]) : 0,
-        codes.length > 1 ? Integer.parseInt(codes[1]) : 0);
+    var words = line.split(" ", 2);
+    return of(Kind.valueOf(words[0]), words[1].split(", "));
   }
 
-  /** Lets it happen once to that account. */
-  Sandbox.Fault arm(Sandbox sandbox, Owner.Account account) {
-    var more = new HashMap<String, Object>();
-    more.put("account", account.handle());
-    more.put("times", 1);
-    if (errorCode != 0) {
-      more.put("error_code", errorCode);
-    }
-    if (errorSubcode != 0) {
-      more.put("error_subcode", errorSubcode);
-    }
-    return sandbox.fail(kind.sandboxPlatform(), operation, fault, more);
+  static Scene of(Kind kind, String... troubles) {
+    return new Scene(kind, Stream.of(troubles).map(Trouble::of).toList());
   }
 
-  /** A photo post whose start at TikTok got lost: no call tells what became of it. */
+  List<Sandbox.Fault> arm(Sandbox sandbox, Owner.Account account) {
+    return troubles.stream()
+        .map(
+            trouble -> {
+              var more = new HashMap<String, Object>(trouble.details());
+              more.put("account", account.handle());
+              more.put("times", 1);
+              return sandbox.fail(
+                  kind.sandboxPlatform(), trouble.operation(), trouble.fault(), more);
+            })
+        .toList();
+  }
+
+  /** Whether it may be that no call can tell what became of the post. */
   boolean mayStayUnknown() {
-    return kind == Kind.TIKTOK_PHOTOS && operation.equals("init");
+    return troubles.stream().anyMatch(trouble -> kind.leavesNoTrace(trouble.operation()));
   }
 
   @Override
   public String toString() {
-    var code = errorCode == 0 ? "" : " %d/%d".formatted(errorCode, errorSubcode);
-    return "%s, %s of %s%s".formatted(kind, fault, operation, code);
+    return kind
+        + troubles.stream().map(Trouble::toString).collect(Collectors.joining(", ", ": ", ""));
   }
 }

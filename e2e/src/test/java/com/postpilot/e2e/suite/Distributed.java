@@ -104,11 +104,14 @@ public final class Distributed implements PostPilot {
   }
 
   /** Two cores: more at a time would only slow each other down. */
-  private static void twoAtATime(List<Callable<?>> starts) throws InterruptedException {
+  private static void twoAtATime(List<Callable<?>> starts) {
     try (var threads = Executors.newFixedThreadPool(2)) {
       for (var start : starts.stream().map(threads::submit).toList()) {
         start.get();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
@@ -129,12 +132,17 @@ public final class Distributed implements PostPilot {
     return services.get(service);
   }
 
-  /** Starts one more instance of a service, which ends with the test. */
-  public ManagedProcess startAnother(Service service) {
-    var name = service.artifact() + "-" + (extras.size() + 2);
-    var another = serviceProcess(service, name, TestPorts.free());
-    extras.add(another);
-    return another.start().awaitReady();
+  /** Starts one more instance of each of the services, which end with the test. */
+  public List<ManagedProcess> startMore(Service... wanted) {
+    var more = new ArrayList<ManagedProcess>();
+    for (var service : wanted) {
+      var name = service.artifact() + "-" + (extras.size() + 2);
+      var another = serviceProcess(service, name, TestPorts.free());
+      extras.add(another);
+      more.add(another);
+    }
+    twoAtATime(more.stream().<Callable<?>>map(one -> () -> one.start().awaitReady()).toList());
+    return more;
   }
 
   /** The broker. */
@@ -168,11 +176,14 @@ public final class Distributed implements PostPilot {
         postgres.jdbcUrl(), schema + "_owner", wiring.secrets().get(password));
   }
 
-  /** Lets whatever a platform asked to wait for be over: nobody waits a quarter of an hour here. */
+  /** Lets whatever a platform asked to wait for be over: nobody waits for minutes here. */
   public void endRests() {
     try (var connection = database(Service.PUBLISHER_WORKER);
         var statement = connection.createStatement()) {
       statement.execute("delete from publisher.parking");
+      statement.execute(
+          "update publisher.publication set next_action_at = now()"
+              + " where next_action_at > now() + interval '30 seconds'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -207,7 +218,7 @@ public final class Distributed implements PostPilot {
     endRests();
   }
 
-  private void healProcesses() throws InterruptedException {
+  private void healProcesses() {
     twoAtATime(
         services.values().stream()
             .<Callable<?>>map(

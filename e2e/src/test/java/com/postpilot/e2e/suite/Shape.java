@@ -16,11 +16,12 @@ public enum Shape {
       Map.of(
           "POSTPILOT_ACCOUNT_REFRESH_INTERVAL", "PT2S",
           "POSTPILOT_PUBLISHER_CALLTIMEOUT", "4s",
+          "POSTPILOT_PUBLISHER_UPLOADTIMEOUT", "4s",
           "POSTPILOT_PUBLISHER_CONSISTENCYDELAY", "2s",
           "POSTPILOT_PUBLISHER_LEASE", "4s",
           "POSTPILOT_PUBLISHER_UNCONFIRMEDAFTER", "8s",
           "POSTPILOT_POST_DISPATCH_ANNOUNCEAFTER", "3s",
-          "POSTPILOT_POST_DISPATCH_OUTCOMEAFTER", "20s");
+          "POSTPILOT_POST_DISPATCH_OUTCOMEAFTER", "10s");
 
   /** The shape of this test run. */
   static Shape ofThisRun() {
