@@ -10,7 +10,7 @@ final class CallbackPage {
   static MessagePage goBack(UUID connectionId) {
     return new MessagePage(
         "Almost done",
-        "Go back to your program to finish connecting the account. You can close this window.",
+        "Go back to where you started to finish connecting the account. You can close this window.",
         new MessagePage.Reference("Connection", connectionId.toString()));
   }
 
@@ -18,8 +18,8 @@ final class CallbackPage {
   static MessagePage unknown() {
     return new MessagePage(
         "This link does not work any more",
-        "It was used already, or it is too old. Go back to your program and connect the account"
-            + " from there once more.",
+        "It was used already, or it is too old. Go back to where you started and connect the"
+            + " account once more.",
         null);
   }
 }

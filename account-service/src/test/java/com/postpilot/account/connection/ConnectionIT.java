@@ -115,7 +115,7 @@ class ConnectionIT extends AccountServiceTest {
     assertThat(back.status()).isEqualTo(200);
     assertThat(back.header("Content-Type")).startsWith("text/html");
     assertThat(back.header("Referrer-Policy")).isEqualTo("no-referrer");
-    assertThat(back.body()).contains("Go back to your program", begun.id());
+    assertThat(back.body()).contains("Go back to where you started", begun.id());
   }
 
   @Test

@@ -36,8 +36,8 @@ final class AccountRules {
           candidate.place().account(),
           endsAt,
           candidate.dueAt(),
-          "The connection of %s ends at %s unless it is renewed, and the post is due at %s."
-              .formatted(candidate.account().handle(), endsAt, candidate.dueAt()),
+          "Unless it is renewed, the connection of %s ends before the post is due."
+              .formatted(candidate.account().handle()),
           "Connect the account again before it ends: posts on it wait until then.");
     }
   }

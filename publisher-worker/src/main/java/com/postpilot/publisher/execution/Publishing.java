@@ -19,6 +19,8 @@ import com.postpilot.publisher.token.AccountTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,8 @@ import org.springframework.stereotype.Component;
 class Publishing {
   private static final Logger log = LoggerFactory.getLogger(Publishing.class);
   private static final Duration DEPENDENCY_AWAY = Duration.ofSeconds(5);
+  private static final DateTimeFormatter CALLED_AT =
+      DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm 'UTC'", Locale.ENGLISH);
 
   private final Ledger ledger;
   private final AccountTokens tokens;
@@ -83,7 +87,7 @@ class Publishing {
     var platform = platforms.of(publication);
     var unsettled = claim.unsettled();
     if (unsettled.isEmpty() && claim.claimedAt().isAfter(publication.misfireAt())) {
-      return missed(claim);
+      return missed();
     }
     if (unsettled.isEmpty() && claim.restsUntil() != null) {
       return new Verdict.Over(
@@ -119,14 +123,12 @@ class Publishing {
     return remoteId -> ledger.isKnownElsewhere(claim.publication(), remoteId);
   }
 
-  private static Verdict missed(Claim claim) {
+  private static Verdict missed() {
     return new Verdict.Over(
         new Ending.Held(
             HoldReason.MISSED_WINDOW,
             null,
-            "It was due at "
-                + claim.publication().dueAt()
-                + " and could not be published in time. Choose a new time.",
+            "It could not be published in time. Choose a new time.",
             null,
             null));
   }
@@ -258,10 +260,8 @@ class Publishing {
           new Ending.Held(
               HoldReason.UNCONFIRMED,
               null,
-              "The call of "
-                  + step.startedAt()
-                  + " got no answer, and the platform does not say whether the post is live: "
-                  + why
+              "The call of %s got no answer, and the platform does not say whether the post is live: %s"
+                      .formatted(CALLED_AT.format(step.startedAt().atOffset(ZoneOffset.UTC)), why)
                   + " Look at the account and tell us.",
               null,
               null));

@@ -1,10 +1,9 @@
 package com.postpilot.publisher.execution;
 
-import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.tenant.TenantTransactions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Forgets what was published half a year ago. What was not stays: a person may still retry it, and
@@ -12,27 +11,33 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Retention {
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private static final int PRUNED_AT_ONCE = 10_000;
 
-  Retention(JdbcClient jdbc, TransactionTemplate transaction) {
+  private final JdbcClient jdbc;
+  private final TenantTransactions transactions;
+
+  Retention(JdbcClient jdbc, TenantTransactions transactions) {
     this.jdbc = jdbc;
-    this.transaction = transaction;
+    this.transactions = transactions;
   }
 
   @Scheduled(fixedDelayString = "PT6H")
   void prune() {
-    Tenants.acrossAll(
-        () ->
-            transaction.execute(
-                ignored ->
-                    jdbc.sql(
-                            """
-                            delete from publication where target_id in (
-                              select target_id from publication
-                              where state = 'PUBLISHED' and ended_at < now() - interval '180 days'
-                              limit 10000)
-                            """)
-                        .update()));
+    int pruned;
+    do {
+      pruned = transactions.acrossAll(this::pruneSome);
+    } while (pruned == PRUNED_AT_ONCE);
+  }
+
+  private int pruneSome() {
+    return jdbc.sql(
+            """
+            delete from publication where target_id in (
+              select target_id from publication
+              where state = 'PUBLISHED' and ended_at < now() - interval '180 days'
+              limit ?)
+            """)
+        .param(PRUNED_AT_ONCE)
+        .update();
   }
 }

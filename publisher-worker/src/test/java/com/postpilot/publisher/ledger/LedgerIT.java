@@ -10,6 +10,8 @@ import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.testing.Database;
+import com.postpilot.common.testing.Jobs;
 import com.postpilot.common.testing.TestKafka;
 import com.postpilot.publisher.PublisherIT;
 import com.postpilot.publisher.PublisherProperties;
@@ -26,11 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Claims, leases, fences and erasures, with the worker's own loop at rest. */
 class LedgerIT extends PublisherIT {
+  @Autowired ApplicationContext context;
   @Autowired Workshop workshop;
   @Autowired Deliveries deliveries;
   @Autowired Ledger ledger;
@@ -97,6 +101,34 @@ class LedgerIT extends PublisherIT {
     assertThatThrownBy(() -> ledger.postpone(held.publication(), Instant.now(), 0, List.of()))
         .isInstanceOf(Overtaken.class);
     assertThat(ledger.begin(taken.publication(), StepKind.PUBLISH, 0, "hash")).isEqualTo(1);
+  }
+
+  @Test
+  void onlyWhatWasPublishedHalfAYearAgoIsForgotten() {
+    ended("PUBLISHED", "181 days");
+    var lately = ended("PUBLISHED", "179 days");
+    var neverPublished = ended("FAILED", "181 days");
+
+    Jobs.run(context);
+
+    List<UUID> kept =
+        Tenants.acrossAll(
+            () ->
+                transaction.execute(
+                    ignored ->
+                        jdbc.sql("select target_id from publication").query(UUID.class).list()));
+    assertThat(kept).containsExactlyInAnyOrder(lately, neverPublished);
+  }
+
+  private UUID ended(String state, String ago) {
+    var targetId = arrived("a", "text").targetId();
+    Database.change(
+        "update publisher.publication set state = ?, ending = '{}', next_action_at = null,"
+            + " ended_at = now() - ?::interval where target_id = ?",
+        state,
+        ago,
+        targetId);
+    return targetId;
   }
 
   @Test
