@@ -29,7 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=account-service",
-      "postpilot.account.timeouts.read=1s",
+      "postpilot.account.timeouts.read=3s",
       "postpilot.account.checkup.initial-delay=PT1H",
       "postpilot.account.revocation.initial-delay=PT1H",
       "postpilot.account.notice.initial-delay=PT1H",
