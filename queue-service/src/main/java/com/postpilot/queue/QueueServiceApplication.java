@@ -1,0 +1,17 @@
+package com.postpilot.queue;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts queue-service. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class QueueServiceApplication {
+
+  public static void main(String[] args) {
+    new SpringApplicationBuilder(QueueServiceApplication.class)
+        .properties("spring.config.name=queue-service")
+        .run(args);
+  }
+}

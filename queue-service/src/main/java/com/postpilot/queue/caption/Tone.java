@@ -1,0 +1,11 @@
+package com.postpilot.queue.caption;
+
+/** How a caption sounds. */
+public enum Tone {
+  FRIENDLY,
+  PLAYFUL,
+  PROFESSIONAL,
+  LUXURY,
+  URGENT,
+  MINIMAL
+}
