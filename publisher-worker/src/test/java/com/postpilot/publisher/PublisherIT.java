@@ -101,6 +101,7 @@ public abstract class PublisherIT {
         first.options(),
         absentUntil,
         "hash of " + text,
+        null,
         Instant.now());
   }
 
@@ -172,6 +173,7 @@ public abstract class PublisherIT {
         options,
         null,
         "hash of " + text,
+        null,
         at);
   }
 

@@ -8,7 +8,13 @@ import java.util.UUID;
  * Its simple class name is the CloudEvents type, its components are the JSON value (snake_case).
  */
 public sealed interface Event
-    permits IdentityEvent, AccountEvent, PostEvent, PostDue, PublisherOutcome {
+    permits IdentityEvent,
+        AccountEvent,
+        PostEvent,
+        PostDue,
+        PublisherOutcome,
+        QueueEvent,
+        SubscriptionEvent {
 
   UUID eventId();
 

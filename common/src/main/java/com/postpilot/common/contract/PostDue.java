@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param absentUntil when a person last looked at the account and found nothing of what had been
  *     sent for this target, null if nobody had to look
  * @param contentHash SHA-256 (hex) of the canonical JSON of text, media hashes and options
+ * @param approvedHash the one that somebody approved, null if nobody had to; what has another hash
+ *     is not published
  */
 public record PostDue(
     UUID eventId,
@@ -35,6 +37,7 @@ public record PostDue(
     Map<String, Object> options,
     @Nullable Instant absentUntil,
     String contentHash,
+    @Nullable String approvedHash,
     Instant occurredAt)
     implements Event {
 

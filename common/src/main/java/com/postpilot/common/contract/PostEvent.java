@@ -3,6 +3,7 @@ package com.postpilot.common.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Facts of post-service about a post and its schedule. */
 public sealed interface PostEvent extends Event {
@@ -33,7 +34,17 @@ public sealed interface PostEvent extends Event {
       UUID eventId, UUID workspaceId, UUID postId, long version, Instant occurredAt)
       implements PostEvent {}
 
-  record PostChanged(UUID eventId, UUID workspaceId, UUID postId, long version, Instant occurredAt)
+  /**
+   * @param unapprovedItemId the queue's item whose approval does not hold for the post as it is
+   *     now; null if there is none
+   */
+  record PostChanged(
+      UUID eventId,
+      UUID workspaceId,
+      UUID postId,
+      long version,
+      @Nullable UUID unapprovedItemId,
+      Instant occurredAt)
       implements PostEvent {}
 
   record PostDeleted(UUID eventId, UUID workspaceId, UUID postId, Instant occurredAt)

@@ -1,10 +1,7 @@
 package com.postpilot.post.authoring;
 
+import com.postpilot.common.content.ContentHash;
 import com.postpilot.common.contract.PostDue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +10,7 @@ import java.util.stream.Collectors;
  * What a platform is given for one target.
  *
  * @param text as a follower reads it
- * @param hash SHA-256 (hex) of the canonical JSON of text, media hashes in order and options
+ * @param hash see {@link ContentHash}
  */
 record Content(String text, List<PostDue.Media> media, String hash) {
 
@@ -23,16 +20,8 @@ record Content(String text, List<PostDue.Media> media, String hash) {
       List<PostDue.Media> media,
       Map<String, Object> options) {
     var text = text(caption, hashtags);
-    var canonical =
-        JsonText.CANONICAL.writeValueAsString(
-            Map.of(
-                "text",
-                text,
-                "media",
-                media.stream().map(PostDue.Media::sha256).toList(),
-                "options",
-                options));
-    return new Content(text, media, sha256(canonical));
+    var hashes = media.stream().map(PostDue.Media::sha256).toList();
+    return new Content(text, media, ContentHash.of(text, hashes, options));
   }
 
   /** Caption, blank line, hashtags. */
@@ -45,15 +34,5 @@ record Content(String text, List<PostDue.Media> media, String hash) {
       return caption.isBlank() ? tags : caption;
     }
     return caption + "\n\n" + tags;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -260,7 +260,7 @@ class Post implements Persistable<UUID> {
   }
 
   PostChanged changed(Instant now) {
-    return new PostChanged(Ids.next(), workspaceId, id, version, now);
+    return new PostChanged(Ids.next(), workspaceId, id, version, null, now);
   }
 
   PostDeleted removed(Instant now) {

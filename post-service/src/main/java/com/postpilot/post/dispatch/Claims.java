@@ -30,7 +30,8 @@ class Claims {
   private static final String CONTENT =
       """
       t.id, t.workspace_id, t.post_id, t.account_id, t.external_account_id, t.platform, t.due_at,
-      t.rendered_text, t.rendered_media, t.options, t.absent_until, t.content_hash, s.misfire_window_minutes
+      t.rendered_text, t.rendered_media, t.options, t.absent_until, t.content_hash, t.approved_hash,
+      s.misfire_window_minutes
       """;
 
   private final JdbcClient jdbc;
@@ -212,6 +213,7 @@ class Claims {
             json.readValue(row.getString("options"), new TypeReference<>() {}),
             instant(row, "absent_until"),
             row.getString("content_hash"),
+            row.getString("approved_hash"),
             dispatchedAt),
         dispatchedAt);
   }

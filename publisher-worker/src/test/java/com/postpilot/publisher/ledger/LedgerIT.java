@@ -265,6 +265,7 @@ class LedgerIT extends PublisherIT {
             first.options(),
             null,
             "new hash",
+            null,
             first.dueAt());
     deliveries.accept(List.of(second));
 
