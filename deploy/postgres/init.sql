@@ -13,7 +13,7 @@
 -- May be run again at any time, also by several at once; needs a superuser, or createrole and ownership of the database.
 do $postpilot$
 declare
-  schemas constant text[] := array['auth', 'account', 'post', 'publisher'];
+  schemas constant text[] := array['auth', 'account', 'post', 'publisher', 'queue'];
   schema text;
   owner text;
   app text;

@@ -39,7 +39,12 @@ class RoutingIT {
   }
 
   static FakeService service(String name) {
-    return Map.of("auth", Suite.AUTH, "account", Suite.ACCOUNT, "post", Suite.POST).get(name);
+    return Map.of(
+            "auth", Suite.AUTH,
+            "account", Suite.ACCOUNT,
+            "post", Suite.POST,
+            "queue", Suite.QUEUE)
+        .get(name);
   }
 
   @ParameterizedTest
@@ -58,6 +63,9 @@ class RoutingIT {
     "POST, /api/v1/media/uploads, post",
     "POST, /api/v1/posts/validate, post",
     "PUT, /api/v1/posts/settings, post",
+    "GET, /api/v1/queue?status=IN_REVIEW&q=blue%20shirt, queue",
+    "POST, /api/v1/queue/0197/approve, queue",
+    "POST, /api/v1/imports/0197/commit, queue",
   })
   void aRequestGoesToItsServiceAsItIs(String method, String path, String name) throws Exception {
     var body = method.equals("GET") ? "" : "{\"caption\": \"schöne Grüße\"}";
@@ -100,7 +108,7 @@ class RoutingIT {
         "/actuator/gateway/routes",
         "/error",
         "/favicon.ico",
-        "/api/v1/queue",
+        "/api/v1/queues",
       })
   void nothingElseIsThere(String path) throws Exception {
     for (var line : new String[] {"GET " + path, "POST " + path}) {

@@ -16,6 +16,7 @@ public final class Suite implements ApplicationContextInitializer<ConfigurableAp
   public static final FakeService AUTH = new FakeService();
   public static final FakeService ACCOUNT = new FakeService();
   public static final FakeService POST = new FakeService();
+  public static final FakeService QUEUE = new FakeService();
   public static final FakeService PUBLISHER = new FakeService();
 
   @Override
@@ -39,12 +40,14 @@ public final class Suite implements ApplicationContextInitializer<ConfigurableAp
                     ACCOUNT.url(),
                     "POSTPILOT_POST_URL",
                     POST.url(),
+                    "POSTPILOT_QUEUE_URL",
+                    QUEUE.url(),
                     "POSTPILOT_PUBLISHER_URL",
                     PUBLISHER.url())));
   }
 
   public static Stream<FakeService> all() {
-    return Stream.of(AUTH, ACCOUNT, POST, PUBLISHER);
+    return Stream.of(AUTH, ACCOUNT, POST, QUEUE, PUBLISHER);
   }
 
   public static void reset() {

@@ -40,7 +40,7 @@ public final class TestInfrastructure
     }
     properties.put("POSTPILOT_KAFKA", TestKafka.instance().bootstrapServers());
     properties.put("POSTPILOT_AUTH_URL", TestIdentity.instance().url());
-    for (var client : new String[] {"ACCOUNT", "POST", "PUBLISHER", "GATEWAY"}) {
+    for (var client : new String[] {"ACCOUNT", "POST", "PUBLISHER", "QUEUE", "GATEWAY"}) {
       properties.put("POSTPILOT_SERVICE_SECRET_" + client, "test-secret");
     }
     properties.put("POSTPILOT_ENCRYPTION_KEYSET", TestKeyset.BASE64);

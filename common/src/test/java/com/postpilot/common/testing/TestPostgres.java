@@ -11,7 +11,7 @@ import java.util.List;
 
 /** PostgreSQL with the schemas and roles of {@code deploy/postgres/init.sql}. */
 public final class TestPostgres {
-  static final List<String> SCHEMAS = List.of("auth", "account", "post", "publisher");
+  static final List<String> SCHEMAS = List.of("auth", "account", "post", "publisher", "queue");
   static final String PASSWORD = "test-password";
   private static final String DATABASE = "postpilot";
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public enum Service {
   POST_SERVICE("com.postpilot.post.PostServiceApplication", "post"),
   ACCOUNT_SERVICE("com.postpilot.account.AccountServiceApplication", "account"),
+  QUEUE_SERVICE("com.postpilot.queue.QueueServiceApplication", "queue"),
   AUTH_SERVICE("com.postpilot.auth.AuthServiceApplication", "auth"),
   PUBLISHER_WORKER("com.postpilot.publisher.PublisherWorkerApplication", "publisher"),
   PLATFORM_SANDBOX("com.postpilot.sandbox.PlatformSandboxApplication", null),
@@ -76,7 +77,7 @@ public enum Service {
       case AUTH_SERVICE -> Set.of(Need.ALL_CLIENTS, Need.ENCRYPTION);
       case ACCOUNT_SERVICE -> Set.of(Need.CLIENT, Need.ENCRYPTION);
       case POST_SERVICE, PUBLISHER_WORKER -> Set.of(Need.CLIENT, Need.MEDIA);
-      case GATEWAY -> Set.of(Need.CLIENT);
+      case QUEUE_SERVICE, GATEWAY -> Set.of(Need.CLIENT);
     };
   }
 

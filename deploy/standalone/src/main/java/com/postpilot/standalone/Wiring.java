@@ -45,6 +45,7 @@ public record Wiring(Addresses addresses, Secrets secrets, Map<String, String> g
     where.put("POSTPILOT_AUTH_URL", url(Service.AUTH_SERVICE));
     where.put("POSTPILOT_ACCOUNT_URL", url(Service.ACCOUNT_SERVICE));
     where.put("POSTPILOT_POST_URL", url(Service.POST_SERVICE));
+    where.put("POSTPILOT_QUEUE_URL", url(Service.QUEUE_SERVICE));
     where.put("POSTPILOT_PUBLISHER_URL", url(Service.PUBLISHER_WORKER));
     where.put("POSTPILOT_S3_ENDPOINT", addresses.objectStore().toString());
     where.put("POSTPILOT_S3_PUBLIC_ENDPOINT", addresses.objectStore().toString());

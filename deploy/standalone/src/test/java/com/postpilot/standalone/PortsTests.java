@@ -19,7 +19,7 @@ class PortsTests {
 
     assertThat(Arrays.stream(Service.values()).map(Service::artifact).map(ports::of))
         .doesNotHaveDuplicates()
-        .contains(8106, 8111, 8112, 8113, 8117, 8120);
+        .contains(8106, 8111, 8112, 8113, 8114, 8117, 8120);
   }
 
   @Test

@@ -261,7 +261,7 @@ public final class Distributed implements PostPilot {
         switch (service) {
           case GATEWAY -> "/ready";
           case PLATFORM_SANDBOX -> "/actuator/health";
-          case AUTH_SERVICE, ACCOUNT_SERVICE, POST_SERVICE, PUBLISHER_WORKER ->
+          case AUTH_SERVICE, ACCOUNT_SERVICE, POST_SERVICE, QUEUE_SERVICE, PUBLISHER_WORKER ->
               "/actuator/health/readiness";
         };
     return URI.create("http://127.0.0.1:" + port + path);
