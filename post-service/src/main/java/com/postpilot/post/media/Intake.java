@@ -2,6 +2,8 @@ package com.postpilot.post.media;
 
 import com.postpilot.common.Ids;
 import com.postpilot.common.contract.MediaKind;
+import com.postpilot.common.fetch.FetchDeadline;
+import com.postpilot.common.fetch.GuardedFetch;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.io.IOException;
@@ -71,7 +73,7 @@ class Intake {
   Stored fetch(UUID workspaceId, String url, String field, FetchDeadline deadline) {
     return byFile(
         file -> {
-          fetch.fetch(url, field, deadline, file);
+          fetch.fetch(url, wanted(field), deadline, file);
           return store(workspaceId, Ids.next(), file, null, field);
         });
   }
@@ -85,7 +87,7 @@ class Intake {
       String url, @Nullable String altText, String field, FetchDeadline deadline, Instant now) {
     return byFile(
         file -> {
-          fetch.fetch(url, field, deadline, file);
+          fetch.fetch(url, wanted(field), deadline, file);
           if (isVideo(file)) {
             var film = videos.prepare(file, field);
             return new MediaObject(
@@ -144,6 +146,14 @@ class Intake {
     var key = key(workspaceId, id, picture.sha256(), "jpg");
     store.write(key, "image/jpeg", picture.jpeg());
     return stored(id, picture, picture.jpeg().length, key, key);
+  }
+
+  private GuardedFetch.Wanted wanted(String field) {
+    return new GuardedFetch.Wanted(
+        field,
+        "image/*, video/*",
+        head -> properties.maxSize(Videos.begins(head) ? MediaKind.VIDEO : MediaKind.IMAGE),
+        "Upload the file instead (POST /media/uploads): that may take as long as it needs.");
   }
 
   private Stored store(

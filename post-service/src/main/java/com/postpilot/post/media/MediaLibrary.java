@@ -2,6 +2,7 @@ package com.postpilot.post.media;
 
 import com.postpilot.common.Ids;
 import com.postpilot.common.contract.MediaKind;
+import com.postpilot.common.fetch.FetchDeadline;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.time.Clock;

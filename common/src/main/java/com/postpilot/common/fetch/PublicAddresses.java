@@ -1,4 +1,4 @@
-package com.postpilot.post.media;
+package com.postpilot.common.fetch;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,6 +1,5 @@
-package com.postpilot.post.media;
+package com.postpilot.common.fetch;
 
-import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
 import java.io.IOException;
@@ -33,9 +32,6 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -44,26 +40,28 @@ import org.springframework.util.unit.DataSize;
  * those addresses (a second look-up could tell another one), each redirect is judged anew, size and
  * time are capped.
  */
-@Component
-class GuardedFetch implements DisposableBean {
+public final class GuardedFetch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GuardedFetch.class);
   private static final int MAX_REDIRECTS = 3;
   private static final int MAX_URL = 2048;
 
-  private final MediaProperties properties;
+  /** How many of a body's first bytes its limit is judged by. */
+  private static final int HEAD = 16;
+
   private final CloseableHttpClient http;
   private final ScheduledExecutorService deadlines;
 
-  @Autowired
-  GuardedFetch(MediaProperties properties) {
-    this(properties, GuardedFetch::lookUp);
+  /**
+   * @param allowPrivateAddresses for tests alone: fetches from loopback and private networks
+   */
+  public GuardedFetch(boolean allowPrivateAddresses) {
+    this(allowPrivateAddresses, GuardedFetch::lookUp);
   }
 
-  GuardedFetch(MediaProperties properties, Resolver resolver) {
-    this.properties = properties;
+  GuardedFetch(boolean allowPrivateAddresses, Resolver resolver) {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new Guard(resolver, properties.allowPrivateAddresses()))
+            .setDnsResolver(new Guard(resolver, allowPrivateAddresses))
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom().setConnectTimeout(Timeout.ofSeconds(3)).build())
             .setDefaultSocketConfig(
@@ -94,24 +92,37 @@ class GuardedFetch implements DisposableBean {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
+  /** How much is taken of a body that begins like this. */
+  public interface Limit {
+    DataSize of(byte[] head);
+  }
+
+  /**
+   * What is fetched.
+   *
+   * @param field of the request that names the URL
+   * @param accept media types, as the header has them
+   * @param instead a sentence: what to do with a file that takes too long
+   */
+  public record Wanted(String field, String accept, Limit limit, String instead) {}
+
   /**
    * Saves what stands at {@code url}.
    *
-   * @param field of the request that names the URL
    * @throws Problem 422 for a URL that must not or cannot be fetched in time, 413 for too large a
    *     body
    */
-  void fetch(String url, String field, FetchDeadline deadline, Path into) {
+  public void fetch(String url, Wanted wanted, FetchDeadline deadline, Path into) {
     try (var alarm = new Alarm(deadline)) {
-      var next = parse(url, field);
+      var next = parse(url, wanted.field());
       for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        var location = get(next, field, alarm, into);
+        var location = get(next, wanted, alarm, into);
         if (location.isEmpty()) {
           return;
         }
-        next = follow(next, location.get(), field);
+        next = follow(next, location.get(), wanted.field());
       }
-      throw Problem.invalid(field, "not_fetched", "The address redirects too often.");
+      throw Problem.invalid(wanted.field(), "not_fetched", "The address redirects too often.");
     }
   }
 
@@ -140,40 +151,43 @@ class GuardedFetch implements DisposableBean {
   }
 
   /** Where it redirects to; empty if the body is saved. */
-  private Optional<String> get(URI url, String field, Alarm alarm, Path into) {
+  private Optional<String> get(URI url, Wanted wanted, Alarm alarm, Path into) {
     if (alarm.deadline.over()) {
-      throw late(field, alarm.deadline);
+      throw late(wanted, alarm.deadline);
     }
     var request = new HttpGet(url);
-    request.setHeader("Accept", "image/*, video/*");
+    request.setHeader("Accept", wanted.accept());
     alarm.guard(request);
     try {
       var response = http.executeOpen(HttpHost.create(url), request, null);
       try {
-        return read(response, field, into);
+        return read(response, wanted, into);
       } finally {
         request.cancel(); // or closing would read on to the end of the body, if there is one
         closeQuietly(response);
       }
     } catch (NotPublic e) {
       throw Problem.invalid(
-          field, "address_not_allowed", "Only addresses on the public internet are fetched.");
+          wanted.field(),
+          "address_not_allowed",
+          "Only addresses on the public internet are fetched.");
     } catch (UnknownHostException e) {
-      throw Problem.invalid(field, "not_fetched", "This host is not known.");
+      throw Problem.invalid(wanted.field(), "not_fetched", "This host is not known.");
     } catch (IOException e) {
       log.debug("Not fetched", e);
       throw alarm.deadline.over()
-          ? late(field, alarm.deadline)
-          : Problem.invalid(field, "not_fetched", "The address did not answer as expected.");
+          ? late(wanted, alarm.deadline)
+          : Problem.invalid(
+              wanted.field(), "not_fetched", "The address did not answer as expected.");
     }
   }
 
-  private static Problem late(String field, FetchDeadline deadline) {
+  private static Problem late(Wanted wanted, FetchDeadline deadline) {
     return Problem.invalid(
-        field,
+        wanted.field(),
         "not_fetched",
-        "This could not be fetched within %d seconds. Upload the file instead (POST /media/uploads): that may take as long as it needs."
-            .formatted(deadline.length().toSeconds()));
+        "This could not be fetched within %d seconds. %s"
+            .formatted(deadline.length().toSeconds(), wanted.instead()));
   }
 
   private static void closeQuietly(ClassicHttpResponse response) {
@@ -184,7 +198,7 @@ class GuardedFetch implements DisposableBean {
     }
   }
 
-  private Optional<String> read(ClassicHttpResponse response, String field, Path into)
+  private static Optional<String> read(ClassicHttpResponse response, Wanted wanted, Path into)
       throws IOException {
     int status = response.getCode();
     if (List.of(301, 302, 303, 307, 308).contains(status)) {
@@ -195,22 +209,22 @@ class GuardedFetch implements DisposableBean {
     }
     if (status != 200) {
       throw Problem.invalid(
-          field, "not_fetched", "The address answered with status %d.".formatted(status));
+          wanted.field(), "not_fetched", "The address answered with status %d.".formatted(status));
     }
     var entity = response.getEntity();
     if (entity == null) {
-      throw Problem.invalid(field, "not_fetched", "The address answered with nothing.");
+      throw Problem.invalid(wanted.field(), "not_fetched", "The address answered with nothing.");
     }
-    save(entity.getContent(), entity.getContentLength(), field, into);
+    save(entity.getContent(), entity.getContentLength(), wanted, into);
     return Optional.empty();
   }
 
-  private void save(InputStream body, long announced, String field, Path into) throws IOException {
-    var head = body.readNBytes(Videos.HEAD);
-    var kind = Videos.begins(head) ? MediaKind.VIDEO : MediaKind.IMAGE;
-    var max = properties.maxSize(kind);
+  private static void save(InputStream body, long announced, Wanted wanted, Path into)
+      throws IOException {
+    var head = body.readNBytes(HEAD);
+    var max = wanted.limit().of(head);
     if (announced > max.toBytes()) {
-      throw tooLarge(field, max);
+      throw tooLarge(wanted.field(), max);
     }
     try (var file = Files.newOutputStream(into)) {
       file.write(head);
@@ -219,7 +233,7 @@ class GuardedFetch implements DisposableBean {
       for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
         size += n;
         if (size > max.toBytes()) {
-          throw tooLarge(field, max);
+          throw tooLarge(wanted.field(), max);
         }
         file.write(chunk, 0, n);
       }
@@ -295,7 +309,7 @@ class GuardedFetch implements DisposableBean {
   }
 
   @Override
-  public void destroy() throws IOException {
+  public void close() throws IOException {
     deadlines.shutdownNow();
     http.close();
   }

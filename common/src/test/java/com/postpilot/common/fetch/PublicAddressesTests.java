@@ -1,4 +1,4 @@
-package com.postpilot.post.media;
+package com.postpilot.common.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

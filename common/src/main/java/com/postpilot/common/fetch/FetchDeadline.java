@@ -1,4 +1,4 @@
-package com.postpilot.post.media;
+package com.postpilot.common.fetch;
 
 import java.time.Duration;
 
@@ -10,20 +10,21 @@ public final class FetchDeadline {
   private final Duration length;
   private final long start = System.nanoTime();
 
-  FetchDeadline(Duration length) {
+  /** Begins now. */
+  public FetchDeadline(Duration length) {
     this.length = length;
   }
 
-  Duration length() {
+  public Duration length() {
     return length;
   }
 
   /** Not positive when it is over. */
-  Duration left() {
+  public Duration left() {
     return length.minusNanos(System.nanoTime() - start);
   }
 
-  boolean over() {
+  public boolean over() {
     return !left().isPositive();
   }
 }

@@ -1,4 +1,4 @@
-package com.postpilot.post.media;
+package com.postpilot.common.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,6 +32,14 @@ import org.springframework.util.unit.DataSize;
 
 @Timeout(30)
 class GuardedFetchTests {
+  /** What begins as a video does may be larger. */
+  static final GuardedFetch.Wanted WANTED =
+      new GuardedFetch.Wanted(
+          "url",
+          "image/*, video/*",
+          head -> DataSize.ofMegabytes(head[4] == 'f' ? 5 : 2),
+          "Upload it.");
+
   final List<String> asked = new ArrayList<>();
   final AtomicInteger requests = new AtomicInteger();
   final CountDownLatch end = new CountDownLatch(1);
@@ -114,7 +122,7 @@ class GuardedFetchTests {
   void inwardAddressesAreRefusedHoweverTheyAreWritten(String url) {
     var fetch =
         new GuardedFetch(
-            properties(false),
+            false,
             host ->
                 host.contains("metadata.google")
                     ? new InetAddress[] {address("169.254.169.254")}
@@ -130,7 +138,7 @@ class GuardedFetchTests {
   void aNameIsLookedUpOnceAndWhatWasCheckedIsConnectedTo() {
     var fetch =
         new GuardedFetch(
-            properties(true),
+            true,
             host -> {
               asked.add(host);
               return new InetAddress[] {address(asked.size() == 1 ? "127.0.0.1" : "192.0.2.1")};
@@ -145,7 +153,7 @@ class GuardedFetchTests {
     // Loopback stands for a public host here; what it redirects to is private.
     var fetch =
         new GuardedFetch(
-            properties(true),
+            true,
             host -> {
               asked.add(host);
               if (host.equals("internal.example")) {
@@ -198,9 +206,7 @@ class GuardedFetchTests {
             error -> {
               assertThat(error.code()).isEqualTo("not_fetched");
               assertThat(error.message())
-                  .isEqualTo(
-                      "This could not be fetched within 1 seconds. Upload the file instead (POST"
-                          + " /media/uploads): that may take as long as it needs.");
+                  .isEqualTo("This could not be fetched within 1 seconds. Upload it.");
             });
   }
 
@@ -208,13 +214,13 @@ class GuardedFetchTests {
   @Test
   void allThatARequestNamesSharesItsTime() {
     var deadline = new FetchDeadline(Duration.ofSeconds(1));
-    open().fetch(url("/late"), "media[0].url", deadline, file);
+    open().fetch(url("/late"), WANTED, deadline, file);
 
-    assertThatThrownBy(() -> open().fetch(url("/late"), "media[1].url", deadline, file))
+    assertThatThrownBy(() -> open().fetch(url("/late"), WANTED, deadline, file))
         .hasMessageContaining("within 1 seconds");
     assertThat(deadline.left()).isGreaterThan(Duration.ofMillis(-600));
     int before = requests.get();
-    assertThatThrownBy(() -> open().fetch(url("/picture"), "media[2].url", deadline, file))
+    assertThatThrownBy(() -> open().fetch(url("/picture"), WANTED, deadline, file))
         .hasMessageContaining("within 1 seconds");
     assertThat(requests).as("nobody is asked any more").hasValue(before);
   }
@@ -225,19 +231,19 @@ class GuardedFetchTests {
   }
 
   @Test
-  void aVideoMayBeLargerThanAPicture() throws IOException {
-    open().fetch(url("/video"), "url", deadline(), file);
+  void howLargeABodyMayBeCanDependOnHowItBegins() throws IOException {
+    open().fetch(url("/video"), WANTED, deadline(), file);
 
     assertThat(file).hasSize(3_000_000);
     assertThat(refusal(open(), url("/long-video")).getMessage()).contains("5 MB");
   }
 
   private Problem refusal(GuardedFetch fetch, String url) {
-    return catchThrowableOfType(Problem.class, () -> fetch.fetch(url, "url", deadline(), file));
+    return catchThrowableOfType(Problem.class, () -> fetch.fetch(url, WANTED, deadline(), file));
   }
 
   private String fetched(GuardedFetch fetch, String url) {
-    fetch.fetch(url, "url", deadline(), file);
+    fetch.fetch(url, WANTED, deadline(), file);
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -246,26 +252,15 @@ class GuardedFetchTests {
   }
 
   private static FetchDeadline deadline() {
-    return new FetchDeadline(properties(true).fetchTimeout());
+    return new FetchDeadline(Duration.ofSeconds(1));
   }
 
   private static GuardedFetch open() {
-    return new GuardedFetch(properties(true));
+    return new GuardedFetch(true);
   }
 
   private static GuardedFetch guarded(GuardedFetch.Resolver resolver) {
-    return new GuardedFetch(properties(false), resolver);
-  }
-
-  private static MediaProperties properties(boolean allowPrivate) {
-    return new MediaProperties(
-        DataSize.ofMegabytes(2),
-        DataSize.ofMegabytes(5),
-        1_000_000,
-        Duration.ofSeconds(1),
-        allowPrivate,
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(1));
+    return new GuardedFetch(false, resolver);
   }
 
   private static InetAddress address(String literal) {
