@@ -1,0 +1,73 @@
+package com.postpilot.queue.claim;
+
+import com.postpilot.queue.claim.UnsupportedClaim.Kind;
+import com.postpilot.queue.product.ProductFacts;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what a caption claims without its product's facts saying it. Knows the words of English,
+ * German, French and Spanish; always answers the same for the same question, in time that grows
+ * with the length of the text.
+ */
+@Component
+public class FactGuard {
+  /** No platform takes a longer caption. */
+  private static final int LONGEST = 100_000;
+
+  /**
+   * @param text the caption as it is posted, with its hashtags
+   * @param language of the caption
+   * @param bannedClaims words that the workspace never says; case and accents do not matter
+   * @return in order, none overlaps another
+   * @throws IllegalArgumentException if the text is longer than any platform takes
+   */
+  public List<UnsupportedClaim> check(
+      ProductFacts product, String text, Locale language, Collection<String> bannedClaims) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("a caption of " + text.length() + " characters");
+    }
+    var unsupported = new ArrayList<UnsupportedClaim>();
+    var covered = new BitSet(text.length());
+    for (var phrase : bannedClaims) {
+      for (var span : Reader.find(text, phrase)) {
+        mark(
+            unsupported,
+            covered,
+            text,
+            span[0],
+            span[1],
+            Kind.BANNED,
+            "This workspace never says “" + phrase + "”.");
+      }
+    }
+    var facts = new Facts(product, LONGEST);
+    for (var claim : Reader.read(text, language)) {
+      var objection = facts.objection(claim);
+      if (objection != null) {
+        mark(unsupported, covered, text, claim.start(), claim.end(), claim.kind(), objection);
+      }
+    }
+    unsupported.sort(Comparator.comparingInt(UnsupportedClaim::start));
+    return List.copyOf(unsupported);
+  }
+
+  private static void mark(
+      List<UnsupportedClaim> unsupported,
+      BitSet covered,
+      String text,
+      int start,
+      int end,
+      Kind kind,
+      String reason) {
+    if (start < end && covered.get(start, end).isEmpty()) {
+      covered.set(start, end);
+      unsupported.add(new UnsupportedClaim(start, end, text.substring(start, end), kind, reason));
+    }
+  }
+}
