@@ -209,7 +209,11 @@ public abstract class PostServiceIT {
 
   /** A call of another service. */
   protected Reply internal(String token, String path, String json) {
-    return send(token, "POST", "/internal" + path, json, Map.of());
+    return internal(token, path, json, Map.of());
+  }
+
+  protected Reply internal(String token, String path, String json, Map<String, String> headers) {
+    return send(token, "POST", "/internal" + path, json, headers);
   }
 
   protected Reply request(

@@ -3,6 +3,7 @@ package com.postpilot.publisher;
 import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.Ids;
+import com.postpilot.common.content.ContentHash;
 import com.postpilot.common.contract.MediaKind;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
@@ -100,8 +101,8 @@ public abstract class PublisherIT {
         first.media(),
         first.options(),
         absentUntil,
-        "hash of " + text,
-        null,
+        hash(text, first.media(), first.options()),
+        first.approvedHash(),
         Instant.now());
   }
 
@@ -172,9 +173,13 @@ public abstract class PublisherIT {
         media,
         options,
         null,
-        "hash of " + text,
+        hash(text, media, options),
         null,
         at);
+  }
+
+  static String hash(String text, List<PostDue.Media> media, Map<String, Object> options) {
+    return ContentHash.of(text, media.stream().map(PostDue.Media::sha256).toList(), options);
   }
 
   /** A picture, or a video if the key says so. */

@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,7 @@ class Authoring {
   private final Ingredients ingredients;
   private final Circumstances circumstances;
   private final Readiness readiness;
+  private final Approvals approvals;
   private final Accounts accounts;
   private final PostQuota quota;
   private final PostReader reader;
@@ -63,6 +66,7 @@ class Authoring {
       Ingredients ingredients,
       Circumstances circumstances,
       Readiness readiness,
+      Approvals approvals,
       Accounts accounts,
       PostQuota quota,
       PostReader reader,
@@ -76,6 +80,7 @@ class Authoring {
     this.ingredients = ingredients;
     this.circumstances = circumstances;
     this.readiness = readiness;
+    this.approvals = approvals;
     this.accounts = accounts;
     this.quota = quota;
     this.reader = reader;
@@ -106,6 +111,14 @@ class Authoring {
   }
 
   PostResource create(Caller caller, Draft draft) {
+    return create(caller, draft, caller.userId(), post -> {});
+  }
+
+  /**
+   * @param consenter who gives the consents in it
+   * @param written is given the post as it will be stored, before it is scheduled
+   */
+  PostResource create(Caller caller, Draft draft, UUID consenter, Consumer<Post> written) {
     var workspaceId = caller.workspaceId();
     var planned =
         draft.schedule() == null ? null : draft.schedule().resolve("schedule", clock.instant());
@@ -131,10 +144,11 @@ class Authoring {
           var media = ingredients.media(caller, draft.media(), fetched);
           post.write(draft.caption(), draft.hashtags(), Ingredients.ids(media));
           for (var input : draft.targets()) {
-            write(caller, post, post.add(account(found, input), input.caption()), input);
+            write(consenter, post, post.add(account(found, input), input.caption()), input);
           }
           ingredients.ownMedia(workspaceId, draft.targets());
           post.render(ingredients.renditions(post));
+          written.accept(post);
           posts.save(post);
           timeline.add(
               workspaceId, post.id(), null, TimelineKind.CREATED, "Written as a draft.", Map.of());
@@ -145,21 +159,22 @@ class Authoring {
         });
   }
 
-  private void write(Caller caller, Post post, Target target, TargetInput input) {
+  private void write(UUID author, Post post, Target target, TargetInput input) {
     target.show(input.mediaIds());
-    if (target.write(input.caption(), input.givenOptions(), caller.userId())) {
+    if (target.write(input.caption(), input.givenOptions(), author)) {
       timeline.add(
           post.workspaceId(),
           post.id(),
           target.id(),
           TimelineKind.CONSENT_GIVEN,
           "Agreed to TikTok's Music Usage Confirmation.",
-          Map.of("user_id", caller.userId()));
+          Map.of("user_id", author));
     }
   }
 
   private List<Due> plan(
       Post post, PlannedTime planned, Map<UUID, AccountFacts> facts, Instant now) {
+    approvals.mustHold(post, post.targets());
     readiness.mustNotBeBlocked(post, post.targets(), facts, target -> planned.at());
     post.plan(planned);
     var deliveries = new ArrayList<Due>();
@@ -251,7 +266,11 @@ class Authoring {
     refuseToForgetUnconfirmed(post, kept);
     boolean scheduled = !post.targetsThatAre(TargetState.OPEN).isEmpty();
     var agreed = post.targets().stream().filter(target -> !target.changedSinceConsent()).toList();
-    var taken = takeBack.take(touched);
+    boolean asked = approvals.asked(post.workspaceId());
+    boolean approved = post.hasApproval();
+    var before = contentHashes(post);
+    // All of them where one that is changed takes the others with it.
+    var taken = takeBack.take(asked || approved ? post.targets() : touched);
 
     var media =
         changes.media() == null
@@ -267,9 +286,16 @@ class Authoring {
       deliveries.addAll(retarget(caller, post, edits, kept, accounts, scheduled, now));
     }
     post.render(ingredients.renditions(post));
+    timeline.add(post.workspaceId(), post.id(), null, TimelineKind.EDITED, "Changed.", Map.of());
+    boolean unapproved =
+        post.targets().stream()
+            .filter(target -> !target.is(TargetState.PUBLISHED) && !target.approved())
+            .anyMatch(
+                target ->
+                    approved || (asked && !target.contentHash().equals(before.get(target.id()))));
+    boolean unscheduled = unapproved && withdraw(post);
     readiness.mustNotBeBlocked(post, post.targetsThatAre(TargetState.OPEN), facts, Target::dueAt);
     post.authored(now);
-    timeline.add(post.workspaceId(), post.id(), null, TimelineKind.EDITED, "Changed.", Map.of());
     agreed.stream()
         .filter(Target::changedSinceConsent)
         .forEach(
@@ -282,9 +308,54 @@ class Authoring {
                     "Changed after somebody agreed to TikTok's Music Usage Confirmation, which has to be"
                         + " agreed to again.",
                     Map.of()));
-    outbox.append(post.changed(now));
-    taken.stream().filter(row -> post.target(row.targetId()).isPresent()).forEach(deliveries::add);
+    if (unscheduled) {
+      outbox.append(post.unscheduled(now));
+    }
+    outbox.append(post.changed(unapproved, now));
+    deliveries.addAll(taken);
+    deliveries.removeIf(
+        row -> post.target(row.targetId()).filter(target -> target.is(TargetState.OPEN)).isEmpty());
     takeBack.put(deliveries);
+  }
+
+  private static Map<UUID, String> contentHashes(Post post) {
+    return post.targets().stream().collect(Collectors.toMap(Target::id, Target::contentHash));
+  }
+
+  /**
+   * Takes a post that is not what was approved off the schedule, on all accounts: it was approved
+   * as a whole. Returns whether anything was scheduled.
+   */
+  private boolean withdraw(Post post) {
+    boolean approved = post.hasApproval();
+    post.forgetApproval();
+    if (approved) {
+      timeline.add(
+          post.workspaceId(),
+          post.id(),
+          null,
+          TimelineKind.APPROVAL_VOID,
+          "It is not what was approved any more, and has to be approved again.",
+          Map.of());
+    }
+    var targets =
+        post.targetsThatAre(TargetState.OPEN, TargetState.HELD).stream()
+            .filter(target -> target.holdReason() != HoldReason.UNCONFIRMED)
+            .toList();
+    for (var target : targets) {
+      target.withdraw();
+      timeline.add(
+          post.workspaceId(),
+          post.id(),
+          target.id(),
+          TimelineKind.UNSCHEDULED,
+          "Taken off the schedule: nobody has approved it as it is now.",
+          Map.of());
+    }
+    if (post.targetsThatAre(TargetState.DRAFT).size() == post.targets().size()) {
+      post.unplan();
+    }
+    return !targets.isEmpty();
   }
 
   /** Brings the list of targets in line; a new one joins the schedule of the others. */
@@ -306,7 +377,7 @@ class Authoring {
               .orElseGet(() -> post.add(account(accounts, edit), edit.caption()));
       wanted.add(target);
       if (!target.is(TargetState.PUBLISHED)) {
-        write(caller, post, target, edit);
+        write(caller.userId(), post, target, edit);
       }
       var planned = post.scheduledAt();
       if (!kept.contains(target) && scheduled && planned != null && planned.isAfter(now)) {

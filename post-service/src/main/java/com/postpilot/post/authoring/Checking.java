@@ -1,5 +1,6 @@
 package com.postpilot.post.authoring;
 
+import com.postpilot.common.content.ContentHash;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.web.Problem;
 import com.postpilot.post.account.SocialAccount;
@@ -7,6 +8,8 @@ import com.postpilot.post.authoring.PostInput.MediaInput;
 import com.postpilot.post.media.MediaObject;
 import com.postpilot.post.quota.PostQuota;
 import com.postpilot.post.rules.AccountFacts;
+import com.postpilot.post.rules.AccountFacts.Connection;
+import com.postpilot.post.rules.AccountFacts.Live;
 import com.postpilot.post.rules.Candidate;
 import com.postpilot.post.rules.Finding;
 import com.postpilot.post.rules.Medium;
@@ -17,6 +20,7 @@ import com.postpilot.post.rules.Severity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +34,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Tells what a platform would refuse, before anybody schedules it. */
 @Component
 class Checking {
+  private static final AccountFacts ANY_ACCOUNT =
+      new AccountFacts("of the post", Connection.OK, null, new Live.Known(null, null));
+
   private final Ingredients ingredients;
   private final Circumstances circumstances;
   private final Readiness readiness;
+  private final Approvals approvals;
   private final Outings outings;
   private final Posts posts;
   private final PostQuota quota;
@@ -43,6 +51,7 @@ class Checking {
       Ingredients ingredients,
       Circumstances circumstances,
       Readiness readiness,
+      Approvals approvals,
       Outings outings,
       Posts posts,
       PostQuota quota,
@@ -51,6 +60,7 @@ class Checking {
     this.ingredients = ingredients;
     this.circumstances = circumstances;
     this.readiness = readiness;
+    this.approvals = approvals;
     this.outings = outings;
     this.posts = posts;
     this.quota = quota;
@@ -106,7 +116,11 @@ class Checking {
       var found = Rules.judge(candidate);
       findings.addAll(found);
       targets.add(
-          TargetReadiness.of(null, candidate.place().accountId(), candidate.platform(), found));
+          TargetReadiness.of(
+              null,
+              draft.targets().get(candidate.place().index()).account(),
+              candidate.platform(),
+              found));
     }
     return ReadinessResponse.of(findings, targets);
   }
@@ -179,6 +193,65 @@ class Checking {
   }
 
   /**
+   * What one platform would get, of nobody's account yet.
+   *
+   * @param text as a follower reads it
+   */
+  record Piece(Platform platform, String text, @Nullable Map<String, @Nullable Object> options) {
+
+    Map<String, Object> givenOptions() {
+      return options == null ? Map.of() : Map.copyOf(options);
+    }
+  }
+
+  /**
+   * @param contentHashes what an approval of it is bound to
+   */
+  record ContentResponse(
+      ReadinessStatus status, List<Finding> findings, Map<Platform, String> contentHashes) {}
+
+  /**
+   * Judges content by what its platforms take, whatever an account allows.
+   *
+   * @throws Problem 404 for a medium that there is not, 422 for options that a platform does not
+   *     have
+   */
+  ContentResponse content(UUID workspaceId, List<UUID> mediaIds, List<Piece> pieces) {
+    var now = clock.instant();
+    var input = new PostInput();
+    for (int i = 0; i < pieces.size(); i++) {
+      TargetOptions.check(i, pieces.get(i).platform(), pieces.get(i).options(), now, input);
+    }
+    input.check();
+    var media = inTransaction(() -> ingredients.stored(workspaceId, mediaIds));
+    var findings = new ArrayList<Finding>();
+    var hashes = new EnumMap<Platform, String>(Platform.class);
+    for (int i = 0; i < pieces.size(); i++) {
+      var piece = pieces.get(i);
+      findings.addAll(
+          Rules.judge(
+              new Candidate(
+                  new Place(null, null, i, true, false),
+                  piece.platform(),
+                  piece.text(),
+                  media.stream().map(Readiness::medium).toList(),
+                  piece.givenOptions(),
+                  ANY_ACCOUNT,
+                  now,
+                  now,
+                  List.of(),
+                  false)));
+      hashes.put(
+          piece.platform(),
+          ContentHash.of(
+              piece.text(),
+              media.stream().map(MediaObject::sha256).toList(),
+              piece.givenOptions()));
+    }
+    return new ContentResponse(ReadinessStatus.of(findings), findings, hashes);
+  }
+
+  /**
    * Judges a stored post as it would be published at its time, or now if it has none.
    *
    * @throws Problem 404
@@ -195,7 +268,9 @@ class Checking {
           var open =
               post.targets().stream().filter(target -> !target.is(TargetState.PUBLISHED)).toList();
           var findings =
-              readiness.of(post, open, facts, target -> target.plannedAt(clock.instant()));
+              new ArrayList<>(
+                  readiness.of(post, open, facts, target -> target.plannedAt(clock.instant())));
+          approvals.lackedBy(post, open).forEach(target -> findings.add(unapproved(target)));
           return ReadinessResponse.of(
               findings,
               open.stream()
@@ -205,6 +280,20 @@ class Checking {
                               target.id(), target.accountId(), target.platform(), findings))
                   .toList());
         });
+  }
+
+  private static Finding unapproved(Target target) {
+    return new Finding(
+        "approval_required",
+        Severity.BLOCKED,
+        target.id(),
+        target.accountId(),
+        target.platform(),
+        "targets[%d]".formatted(target.position()),
+        null,
+        null,
+        "Nobody has approved the post as it is now.",
+        "Approve it in the queue.");
   }
 
   private <T> T inTransaction(Supplier<T> work) {

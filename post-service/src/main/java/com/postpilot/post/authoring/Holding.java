@@ -19,12 +19,15 @@ class Holding {
   private final TakeBack takeBack;
   private final Timeline timeline;
   private final Settings settings;
+  private final Approvals approvals;
   private final Clock clock;
 
-  Holding(TakeBack takeBack, Timeline timeline, Settings settings, Clock clock) {
+  Holding(
+      TakeBack takeBack, Timeline timeline, Settings settings, Approvals approvals, Clock clock) {
     this.takeBack = takeBack;
     this.timeline = timeline;
     this.settings = settings;
+    this.approvals = approvals;
     this.clock = clock;
   }
 
@@ -78,6 +81,13 @@ class Holding {
           Hold.of(
               HoldReason.APPROVAL_CHANGED,
               "Nobody has agreed to TikTok's Music Usage Confirmation for the post as it is now."));
+      return;
+    }
+    if (!approvals.lackedBy(post, List.of(target)).isEmpty()) {
+      hold(
+          post,
+          target,
+          Hold.of(HoldReason.APPROVAL_CHANGED, "Nobody has approved the post as it is now."));
       return;
     }
     var at = planned.isAfter(now) ? planned : now;

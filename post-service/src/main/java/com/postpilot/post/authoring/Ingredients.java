@@ -127,6 +127,20 @@ class Ingredients {
     return medium;
   }
 
+  /**
+   * These media, in this order; within a transaction.
+   *
+   * @throws Problem 404 that names the place in the list
+   */
+  List<MediaObject> stored(UUID workspaceId, List<UUID> ids) {
+    var known = library.find(workspaceId, ids);
+    var media = new ArrayList<MediaObject>();
+    for (int i = 0; i < ids.size(); i++) {
+      media.add(known(known, i, ids.get(i)));
+    }
+    return media;
+  }
+
   /** The media of a stored post, in order. */
   List<MediaObject> media(UUID workspaceId, Collection<UUID> ids) {
     var known = library.find(workspaceId, ids);

@@ -20,7 +20,9 @@ class LifecycleTopics {
   @Bean
   KafkaAdmin.NewTopics deadLetterTopics(@Value("${spring.application.name}") String group) {
     return new KafkaAdmin.NewTopics(
-        deadLetters(Topics.PUBLISHER_OUTCOME, group), deadLetters(Topics.ACCOUNT_LIFECYCLE, group));
+        deadLetters(Topics.PUBLISHER_OUTCOME, group),
+        deadLetters(Topics.ACCOUNT_LIFECYCLE, group),
+        deadLetters(Topics.QUEUE_LIFECYCLE, group));
   }
 
   private static NewTopic deadLetters(String topic, String group) {

@@ -75,6 +75,7 @@ class Post implements Persistable<UUID> {
   private @Nullable LocalDateTime localTime;
 
   private @Nullable String timezone;
+  private @Nullable UUID sourceItem;
   private UUID createdBy;
   private Instant createdAt;
   private Instant updatedAt;
@@ -135,6 +136,24 @@ class Post implements Persistable<UUID> {
 
   boolean deleted() {
     return deletedAt != null;
+  }
+
+  /** It was made of this item of the queue. */
+  void madeOf(UUID item) {
+    sourceItem = item;
+  }
+
+  /** Whether somebody approved what is still to be published of it. */
+  boolean hasApproval() {
+    return targets.stream()
+        .anyMatch(target -> !target.is(TargetState.PUBLISHED) && target.hasApproval());
+  }
+
+  /** Forgets who approved it, but for what is out already. */
+  void forgetApproval() {
+    targets.stream()
+        .filter(target -> !target.is(TargetState.PUBLISHED))
+        .forEach(Target::forgetApproval);
   }
 
   List<UUID> mediaIds() {
@@ -259,8 +278,12 @@ class Post implements Persistable<UUID> {
     return new PostUnscheduled(Ids.next(), workspaceId, id, version, now);
   }
 
-  PostChanged changed(Instant now) {
-    return new PostChanged(Ids.next(), workspaceId, id, version, null, now);
+  /**
+   * @param unapproved whether it is no longer what was approved
+   */
+  PostChanged changed(boolean unapproved, Instant now) {
+    return new PostChanged(
+        Ids.next(), workspaceId, id, version, unapproved ? sourceItem : null, now);
   }
 
   PostDeleted removed(Instant now) {

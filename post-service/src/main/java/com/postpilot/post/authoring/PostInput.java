@@ -64,15 +64,19 @@ final class PostInput {
   }
 
   PostInput hashtags(List<@Nullable String> hashtags) {
+    return hashtags("hashtags", hashtags);
+  }
+
+  PostInput hashtags(String field, List<@Nullable String> hashtags) {
     if (hashtags.size() > MAX_HASHTAGS) {
-      refuse("hashtags", "size", "At most %d hashtags are taken.".formatted(MAX_HASHTAGS));
+      refuse(field, "size", "At most %d hashtags are taken.".formatted(MAX_HASHTAGS));
       return this;
     }
     for (int i = 0; i < hashtags.size(); i++) {
       var tag = hashtags.get(i);
       if (tag == null || !HASHTAG.matcher(tag).matches()) {
         refuse(
-            "hashtags[%d]".formatted(i),
+            "%s[%d]".formatted(field, i),
             "invalid",
             "A hashtag has 1 to 100 letters, digits or underscores.");
       }

@@ -33,11 +33,15 @@ import org.springframework.stereotype.Component;
 /** What authors decide about when, whether and whether again. */
 @Component
 class Scheduling {
+  private static final IfMatch ANY_VERSION = new IfMatch(null);
+
   private final Posts posts;
   private final TakeBack takeBack;
   private final Accounts accounts;
   private final Circumstances circumstances;
   private final Readiness readiness;
+  private final Approvals approvals;
+  private final Holding holding;
   private final PostReader reader;
   private final Timeline timeline;
   private final Outbox outbox;
@@ -50,6 +54,8 @@ class Scheduling {
       Accounts accounts,
       Circumstances circumstances,
       Readiness readiness,
+      Approvals approvals,
+      Holding holding,
       PostReader reader,
       Timeline timeline,
       Outbox outbox,
@@ -60,6 +66,8 @@ class Scheduling {
     this.accounts = accounts;
     this.circumstances = circumstances;
     this.readiness = readiness;
+    this.approvals = approvals;
+    this.holding = holding;
     this.reader = reader;
     this.timeline = timeline;
     this.outbox = outbox;
@@ -116,6 +124,7 @@ class Scheduling {
       throw Problem.of(ProblemCode.STATE_CONFLICT, "The post is published already.");
     }
     connected(targets, accounts);
+    approvals.mustHold(post, targets);
     readiness.mustNotBeBlocked(post, targets, facts, target -> planned.at());
     post.plan(planned);
     var deliveries = new ArrayList<Due>();
@@ -169,6 +178,55 @@ class Scheduling {
         });
   }
 
+  /**
+   * Keeps everything that is not out from going out until somebody resumes it; what waits for
+   * another reason must not go on by itself either.
+   */
+  PostResource hold(Caller caller, UUID postId, HoldReason reason, String detail) {
+    return changed(
+        caller,
+        postId,
+        ANY_VERSION,
+        (post, accounts) -> {
+          var targets =
+              post.targetsThatAre(TargetState.OPEN, TargetState.HELD).stream()
+                  .filter(target -> target.holdReason() != HoldReason.UNCONFIRMED)
+                  .toList();
+          takeBack.take(targets);
+          if (targets.isEmpty()) {
+            throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is scheduled.");
+          }
+          targets.stream()
+              .filter(target -> target.holdReason() != reason)
+              .forEach(target -> holding.hold(post, target, Hold.of(reason, detail)));
+        });
+  }
+
+  /** Lets go on what {@link #hold} keeps; again, it changes nothing. */
+  PostResource resume(Caller caller, UUID postId) {
+    return changed(
+        caller,
+        postId,
+        ANY_VERSION,
+        (post, accounts) -> {
+          var held =
+              post.targetsThatAre(TargetState.HELD).stream()
+                  .filter(target -> target.holdReason() == HoldReason.PRODUCT_CHANGED)
+                  .toList();
+          if (held.isEmpty() && post.targetsThatAre(TargetState.OPEN).isEmpty()) {
+            throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is held.");
+          }
+          approvals.mustHold(post, held);
+          held.forEach(
+              target ->
+                  holding.resume(
+                      post,
+                      target,
+                      accounts.get(target.accountId()),
+                      "The post holds for its product as it is now."));
+        });
+  }
+
   /** Sends again what failed or waits: at its time if that is still to come, else now. */
   PostResource retry(
       Caller caller, UUID postId, IfMatch ifMatch, @Nullable List<@Nullable UUID> targetIds) {
@@ -219,6 +277,7 @@ class Scheduling {
       Map<UUID, AccountFacts> facts,
       String what) {
     connected(targets, accounts);
+    approvals.mustHold(post, targets);
     readiness.mustNotBeBlocked(post, targets, facts, Target::dueAt);
     var now = clock.instant();
     var deliveries = new ArrayList<Due>();

@@ -55,6 +55,12 @@ class Target {
   /** Of the content that was agreed to. */
   private @Nullable String consentHash;
 
+  /** Of the content that was approved; null without an approval. */
+  private @Nullable String approvedHash;
+
+  private @Nullable UUID approvedBy;
+  private @Nullable Instant approvedAt;
+
   @ElementCollection
   @CollectionTable(name = "post_target_media", joinColumns = @JoinColumn(name = "target_id"))
   @OrderColumn(name = "position")
@@ -134,6 +140,10 @@ class Target {
     return options;
   }
 
+  String contentHash() {
+    return contentHash;
+  }
+
   String renderedText() {
     return renderedText;
   }
@@ -203,6 +213,28 @@ class Target {
   /** Whether somebody has to agree before it is published. */
   boolean lacksConsent() {
     return platform == Platform.TIKTOK && (consentHash == null || changedSinceConsent());
+  }
+
+  /** Approves it as it is rendered now. */
+  void approve(UUID by, Instant at) {
+    approvedHash = contentHash;
+    approvedBy = by;
+    approvedAt = at;
+  }
+
+  boolean hasApproval() {
+    return approvedHash != null;
+  }
+
+  /** Whether somebody approved what it is now. */
+  boolean approved() {
+    return contentHash.equals(approvedHash);
+  }
+
+  void forgetApproval() {
+    approvedHash = null;
+    approvedBy = null;
+    approvedAt = null;
   }
 
   void moveTo(int position) {

@@ -1,5 +1,6 @@
 package com.postpilot.post.dispatch;
 
+import com.postpilot.common.content.ContentHash;
 import com.postpilot.common.event.EncodedEvent;
 import com.postpilot.common.event.EventCodec;
 import com.postpilot.common.event.Trace;
@@ -20,19 +21,25 @@ class Announcer {
   private static final Trace NO_REQUEST = new Trace(null, null);
 
   private final KafkaTemplate<String, byte[]> kafka;
+  private final Unapproved unapproved;
   private final String source;
   private volatile boolean kafkaAway;
 
   Announcer(
-      KafkaTemplate<String, byte[]> kafka, @Value("${spring.application.name}") String source) {
+      KafkaTemplate<String, byte[]> kafka,
+      Unapproved unapproved,
+      @Value("${spring.application.name}") String source) {
     this.kafka = kafka;
+    this.unapproved = unapproved;
     this.source = source;
   }
 
   /** What was handed to the producer, in order, and its answers. */
   record Sent(List<Claimed> claims, List<CompletableFuture<?>> answers) {}
 
-  Sent send(List<Claimed> claims) {
+  /** Sends what may leave; what is not what was approved is held instead. */
+  Sent send(List<Claimed> batch) {
+    var claims = batch.stream().filter(this::mayLeave).toList();
     var answers = new ArrayList<CompletableFuture<?>>(claims.size());
     for (var claimed : claims) {
       try {
@@ -44,6 +51,19 @@ class Announcer {
       }
     }
     return new Sent(claims, answers);
+  }
+
+  private boolean mayLeave(Claimed claimed) {
+    var due = claimed.due();
+    if (due.approvedHash() == null || due.approvedHash().equals(ContentHash.of(due))) {
+      return true;
+    }
+    try {
+      unapproved.hold(due);
+    } catch (RuntimeException e) { // it stays unannounced, and comes here again
+      log.warn("Target {} is not what was approved and cannot be held yet", due.targetId(), e);
+    }
+    return false;
   }
 
   /** Waits for the broker and returns what it acknowledged. */

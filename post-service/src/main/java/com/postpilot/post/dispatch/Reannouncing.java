@@ -36,11 +36,12 @@ class Reannouncing implements SmartLifecycle {
       }
       return PERIOD;
     }
-    var acknowledged = announcer.acknowledged(announcer.send(unanswered));
+    var sent = announcer.send(unanswered);
+    var acknowledged = announcer.acknowledged(sent);
     if (!acknowledged.isEmpty()) {
       again.increment(claims.announcedAgain(acknowledged));
     }
-    if (acknowledged.size() == unanswered.size()) {
+    if (!acknowledged.isEmpty() && acknowledged.size() == sent.claims().size()) {
       announcer.kafkaIsBack();
     }
     return PERIOD;

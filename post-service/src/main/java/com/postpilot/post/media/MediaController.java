@@ -112,7 +112,24 @@ class MediaController {
       @Nullable Video video,
       @Nullable String altText,
       @Nullable UUID originId,
-      Instant createdAt) {}
+      Instant createdAt) {
+
+    static MediaResponse of(MediaObject medium, MediaUrls urls) {
+      return new MediaResponse(
+          medium.id(),
+          urls.of(medium.key()),
+          medium.kind(),
+          medium.contentType(),
+          medium.size(),
+          medium.width(),
+          medium.height(),
+          medium.durationMs(),
+          medium.video(),
+          medium.altText(),
+          medium.originId(),
+          medium.createdAt());
+    }
+  }
 
   /** A JSON merge patch. */
   record PatchMediaRequest(@Nullable Edit<String> altText) {}
@@ -290,18 +307,6 @@ class MediaController {
   }
 
   private MediaResponse response(MediaObject medium) {
-    return new MediaResponse(
-        medium.id(),
-        urls.of(medium.key()),
-        medium.kind(),
-        medium.contentType(),
-        medium.size(),
-        medium.width(),
-        medium.height(),
-        medium.durationMs(),
-        medium.video(),
-        medium.altText(),
-        medium.originId(),
-        medium.createdAt());
+    return MediaResponse.of(medium, urls);
   }
 }

@@ -48,6 +48,15 @@ public class MediaLibrary {
       this.stored = stored;
       this.altText = altText;
     }
+
+    UUID id() {
+      return stored.id();
+    }
+
+    /** Of the objects that it is made of. */
+    Set<String> keys() {
+      return new HashSet<>(List.of(stored.originalKey(), stored.key()));
+    }
   }
 
   /** An upload that was announced. */
@@ -80,6 +89,35 @@ public class MediaLibrary {
   /** Makes a fetched file a medium of the workspace. */
   public MediaObject add(UUID workspaceId, UUID userId, Fetched fetched) {
     return add(workspaceId, userId, fetched.stored, fetched.altText, null);
+  }
+
+  /**
+   * The same for a file of which the library may have just these bytes from just there already:
+   * then that medium is returned, and what was fetched is of no use.
+   */
+  MediaObject addOnce(UUID workspaceId, UUID userId, String url, Fetched fetched) {
+    jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 0))) as locked")
+        .param(workspaceId + " " + url)
+        .query()
+        .singleRow();
+    return jdbc.sql(
+            """
+            select * from media
+            where workspace_id = ? and md5(source_url) = md5(?) and source_url = ? and sha256 = ?
+              and state = 'READY'
+            order by id limit 1
+            """)
+        .params(workspaceId, url, url, fetched.stored.sha256())
+        .query((row, n) -> MediaObject.read(row))
+        .optional()
+        .orElseGet(
+            () -> {
+              var medium = add(workspaceId, userId, fetched);
+              jdbc.sql("update media set source_url = ? where workspace_id = ? and id = ?")
+                  .params(url, workspaceId, medium.id())
+                  .update();
+              return medium;
+            });
   }
 
   /** Makes a variant of {@code origin} a medium; the same one only once. */

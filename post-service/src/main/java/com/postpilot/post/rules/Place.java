@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param ownMedia whether the media are
  */
 public record Place(
-    @Nullable UUID targetId, UUID accountId, int index, boolean ownCaption, boolean ownMedia) {
+    @Nullable UUID targetId,
+    @Nullable UUID accountId,
+    int index,
+    boolean ownCaption,
+    boolean ownMedia) {
 
   String account() {
     return "targets[%d].account_id".formatted(index);

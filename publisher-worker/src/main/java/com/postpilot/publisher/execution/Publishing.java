@@ -86,6 +86,9 @@ class Publishing {
     tell(progress, "claimed", "The publisher took it up.");
     var platform = platforms.of(publication);
     var unsettled = claim.unsettled();
+    if (unsettled.isEmpty() && !publication.isWhatWasApproved()) {
+      return notApproved();
+    }
     if (unsettled.isEmpty() && claim.claimedAt().isAfter(publication.misfireAt())) {
       return missed();
     }
@@ -121,6 +124,16 @@ class Publishing {
 
   private Predicate<String> taken(Claim claim) {
     return remoteId -> ledger.isKnownElsewhere(claim.publication(), remoteId);
+  }
+
+  private static Verdict notApproved() {
+    return new Verdict.Over(
+        new Ending.Held(
+            HoldReason.APPROVAL_CHANGED,
+            null,
+            "What arrived at the publisher is not what was approved. Nothing was sent.",
+            null,
+            null));
   }
 
   private static Verdict missed() {

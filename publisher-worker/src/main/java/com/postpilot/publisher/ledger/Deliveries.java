@@ -79,14 +79,16 @@ public class Deliveries {
             insert into publication
               (target_id, delivery_id, delivered_at, post_id, workspace_id, account_id,
                external_account_id, platform, lane, due_at, misfire_at, text, media, options,
-               content_hash, state, next_action_at)
+               content_hash, approved_hash, state, next_action_at)
             select target_id, event_id, now(), post_id, workspace_id, account_id,
                    external_account_id, platform, platform || '/' || external_account_id,
-                   due_at, misfire_at, text, media, options, content_hash, 'READY', now()
+                   due_at, misfire_at, text, media, options, content_hash, approved_hash,
+                   'READY', now()
             from jsonb_to_recordset(cast(? as jsonb)) as delivery
               (target_id uuid, event_id uuid, post_id uuid, workspace_id uuid, account_id uuid,
                external_account_id text, platform text, due_at timestamptz,
-               misfire_at timestamptz, text text, media jsonb, options jsonb, content_hash text)
+               misfire_at timestamptz, text text, media jsonb, options jsonb, content_hash text,
+               approved_hash text)
             order by target_id
             on conflict (target_id) do nothing
             returning delivery_id
@@ -181,21 +183,21 @@ public class Deliveries {
               delivery_id = ?, delivered_at = now(),
               past_deliveries = past_deliveries || delivery_id,
               due_at = ?, misfire_at = ?, text = ?, media = cast(? as jsonb),
-              options = cast(? as jsonb), content_hash = ?, state = 'READY', ending = null,
-              ended_at = null, attempts = 0, next_action_at = now(),
+              options = cast(? as jsonb), content_hash = ?, approved_hash = ?, state = 'READY',
+              ending = null, ended_at = null, attempts = 0, next_action_at = now(),
               waiting_since = null, worker = null,
               lease_until = null, fence = fence + 1
             where target_id = ?
             """)
-        .params(
-            delivery.eventId(),
-            delivery.dueAt().atOffset(ZoneOffset.UTC),
-            delivery.misfireAt().atOffset(ZoneOffset.UTC),
-            delivery.text(),
-            rows.json(delivery.media()),
-            rows.json(delivery.options()),
-            delivery.contentHash(),
-            publication.targetId())
+        .param(delivery.eventId())
+        .param(delivery.dueAt().atOffset(ZoneOffset.UTC))
+        .param(delivery.misfireAt().atOffset(ZoneOffset.UTC))
+        .param(delivery.text())
+        .param(rows.json(delivery.media()))
+        .param(rows.json(delivery.options()))
+        .param(delivery.contentHash())
+        .param(delivery.approvedHash())
+        .param(publication.targetId())
         .update();
     if (delivery.absentUntil() != null) {
       believe(delivery.absentUntil(), publication.targetId());

@@ -1,5 +1,6 @@
 package com.postpilot.publisher.ledger;
 
+import com.postpilot.common.content.ContentHash;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostDue;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveredAt when the present delivery arrived
  * @param lane calls within it are made one at a time, in order
+ * @param approvedHash of the content that somebody approved; null where nobody had to
  * @param attempts of this delivery that failed in a way that passes
  * @param waitingSince when this delivery first had to wait for more than its lane
  * @param fence counts claims; only the holder of the latest may write
@@ -33,6 +35,14 @@ public record Publication(
     List<PostDue.Media> media,
     Map<String, Object> options,
     String contentHash,
+    @Nullable String approvedHash,
     int attempts,
     @Nullable Instant waitingSince,
-    long fence) {}
+    long fence) {
+
+  /** Whether its content is what post-service hashed, and what somebody approved if one had to. */
+  public boolean isWhatWasApproved() {
+    var actual = ContentHash.of(text, media.stream().map(PostDue.Media::sha256).toList(), options);
+    return actual.equals(contentHash) && (approvedHash == null || actual.equals(approvedHash));
+  }
+}

@@ -43,6 +43,7 @@ class PublicationRows {
         json.readValue(row.getString("media"), MEDIA),
         json.readValue(row.getString("options"), OPTIONS),
         row.getString("content_hash"),
+        row.getString("approved_hash"),
         row.getInt("attempts"),
         nullableInstant(row, "waiting_since"),
         row.getLong("fence"));

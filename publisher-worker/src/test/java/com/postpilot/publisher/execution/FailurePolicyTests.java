@@ -59,6 +59,7 @@ class FailurePolicyTests {
         List.of(),
         Map.of(),
         "hash",
+        null,
         attempts,
         waitingSince,
         1);
