@@ -88,6 +88,45 @@ public final class TestVideos {
     return located;
   }
 
+  /** With a track of sound beside the pictures, in the last box of the file, the index. */
+  public static byte[] sounding(byte[] mp4, int rate, int channels) {
+    int field = rate > 0xffff ? 0 : rate << 16; // what it cannot hold is left out
+    var entry =
+        box(
+            "mp4a",
+            ByteBuffer.allocate(28)
+                .putShort(16, (short) channels)
+                .putShort(18, (short) 16)
+                .putInt(24, field)
+                .array());
+    var description = box("stsd", ByteBuffer.allocate(8).putInt(4, 1).array(), entry);
+    var clock = ByteBuffer.allocate(24).putInt(12, rate).putInt(16, 2 * rate).array();
+    var handler = ByteBuffer.allocate(24);
+    handler.put(8, "soun".getBytes(StandardCharsets.US_ASCII));
+    var track =
+        box(
+            "trak",
+            box(
+                "mdia",
+                box("mdhd", clock),
+                box("hdlr", handler.array()),
+                box("minf", box("stbl", description))));
+    var sounding = Arrays.copyOf(mp4, mp4.length + track.length);
+    System.arraycopy(track, 0, sounding, mp4.length, track.length);
+    int index = indexOf(mp4, "moov") - 4;
+    var buffer = ByteBuffer.wrap(sounding);
+    buffer.putInt(index, buffer.getInt(index) + track.length);
+    return sounding;
+  }
+
+  private static byte[] box(String type, byte[]... parts) {
+    int size = 8 + Arrays.stream(parts).mapToInt(part -> part.length).sum();
+    var box = ByteBuffer.allocate(size).putInt(size);
+    box.put(type.getBytes(StandardCharsets.US_ASCII));
+    Arrays.stream(parts).forEach(box::put);
+    return box.array();
+  }
+
   public static int indexOf(byte[] bytes, String text) {
     return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
   }

@@ -81,6 +81,8 @@ public record PlatformLimits(
    * @param types content types
    * @param codecs of the picture: {@code h264, hevc, vp8, vp9}
    * @param audioCodecs of the sound, if there is one; null if any will do
+   * @param audioRate samples a second that the sound may have; null if any will do
+   * @param audioChannels that the sound may have; null if any will do
    * @param plain whether its index must stand first, and no edit list may cut or shift it
    * @param ratio width by height
    */
@@ -88,6 +90,8 @@ public record PlatformLimits(
       List<String> types,
       List<String> codecs,
       @Nullable List<String> audioCodecs,
+      @Nullable Integer audioRate,
+      @Nullable Integer audioChannels,
       boolean plain,
       @Nullable Long bytes,
       Range seconds,
@@ -142,6 +146,8 @@ public record PlatformLimits(
             List.of("video/mp4", "video/quicktime"),
             List.of("h264", "hevc"),
             List.of("aac"),
+            48_000,
+            2,
             true,
             300 * MB,
             new Range(3.0, 900.0),
@@ -200,6 +206,8 @@ public record PlatformLimits(
                     List.of("video/mp4"),
                     List.of("h264", "hevc"),
                     List.of("aac"),
+                    48_000,
+                    2,
                     false,
                     null,
                     new Range(3.0, 90.0),
@@ -254,6 +262,8 @@ public record PlatformLimits(
                 new Videos(
                     List.of("video/mp4", "video/quicktime", "video/webm"),
                     List.of("h264", "hevc", "vp8", "vp9"),
+                    null,
+                    null,
                     null,
                     false,
                     4_000 * MB,

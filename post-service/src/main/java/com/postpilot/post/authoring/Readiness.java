@@ -123,6 +123,8 @@ class Readiness {
             : new Medium.Film(
                 video.codec(),
                 video.audioCodec(),
+                video.audioRate(),
+                video.audioChannels(),
                 video.frameRate(),
                 video.fastStart(),
                 video.editList()),

@@ -223,7 +223,7 @@ class Scheduling {
                       post,
                       target,
                       accounts.get(target.accountId()),
-                      "The post holds for its product as it is now."));
+                      "The post has been checked against its product."));
         });
   }
 

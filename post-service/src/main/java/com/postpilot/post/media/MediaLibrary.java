@@ -211,7 +211,7 @@ public class MediaLibrary {
             update media set state = 'READY', kind = ?, content_type = ?, original_key = ?,
               rendition_key = ?, rendition_type = ?, rendition_size = ?, sha256 = ?,
               width = ?, height = ?, duration_ms = ?, container = ?, codec = ?, audio_codec = ?,
-              frame_rate = ?, fast_start = ?, edit_list = ?
+              audio_rate = ?, audio_channels = ?, frame_rate = ?, fast_start = ?, edit_list = ?
             where workspace_id = ? and id = ? and state = 'UPLOADING'
             """)
         .param(stored.kind().name())
@@ -227,6 +227,8 @@ public class MediaLibrary {
         .param(video == null ? null : video.container())
         .param(video == null ? null : video.codec())
         .param(video == null ? null : video.audioCodec())
+        .param(video == null ? null : video.audioRate())
+        .param(video == null ? null : video.audioChannels())
         .param(video == null ? null : video.frameRate())
         .param(video == null ? null : video.fastStart())
         .param(video == null ? null : video.editList())

@@ -58,6 +58,8 @@ public record MediaObject(
         row.getString("container"),
         row.getString("codec"),
         row.getString("audio_codec"),
+        row.getObject("audio_rate", Integer.class),
+        row.getObject("audio_channels", Integer.class),
         row.getDouble("frame_rate"),
         row.getBoolean("fast_start"),
         row.getBoolean("edit_list"));

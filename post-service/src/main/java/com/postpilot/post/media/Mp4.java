@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the boxes of an MP4 or MOV file say. Only those that answer a question are read, each with a
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 final class Mp4 {
   private static final int MAX_BOXES = 10_000;
+  private static final Sound NO_SOUND = new Sound(null, null);
 
   private final FileChannel file;
   private final List<Box> personal = new ArrayList<>();
@@ -73,6 +75,8 @@ final class Mp4 {
                 quickTime ? "mov" : "mp4",
                 picture.codec(),
                 sound.map(Track::codec).orElse(null),
+                sound.map(Track::sound).map(Sound::rate).orElse(null),
+                sound.map(Track::sound).map(Sound::channels).orElse(null),
                 picture.frameRate(),
                 movie.header()
                     < only(top, "mdat").map(Box::header).orElseThrow(this::withoutPictures),
@@ -84,9 +88,12 @@ final class Mp4 {
     return new Unreadable("it has an index, but nothing else");
   }
 
+  private record Sound(@Nullable Integer rate, @Nullable Integer channels) {}
+
   private record Track(
       String handler,
       String codec,
+      Sound sound,
       int width,
       int height,
       double seconds,
@@ -114,6 +121,7 @@ final class Mp4 {
     return new Track(
         handler,
         codec(text(entry + 4)),
+        handler.equals("soun") ? sound(one(media, "mdhd"), entry) : NO_SOUND,
         size[0],
         size[1],
         seconds,
@@ -133,6 +141,21 @@ final class Mp4 {
     }
     boolean lies = number(matrix) == 0 && number(matrix + 16) == 0;
     return lies ? new int[] {height, width} : new int[] {width, height};
+  }
+
+  /** A rate that its field cannot hold is left out there, and is that of the track's clock. */
+  private Sound sound(Box header, long entry) throws IOException {
+    if (bytes(entry + 16, 2).getShort() == 2) {
+      return NO_SOUND; // QuickTime's later form, whose fields here are fixed
+    }
+    long rate = number(entry + 32) >> 16;
+    long clock = number(header.from() + (version(header) == 1 ? 20 : 12));
+    int channels = bytes(entry + 24, 2).getShort() & 0xffff;
+    return new Sound(positive(rate > 0 ? rate : clock), positive(channels));
+  }
+
+  private static @Nullable Integer positive(long number) {
+    return number > 0 && number <= Integer.MAX_VALUE ? (int) number : null;
   }
 
   private long samples(List<Box> table) throws IOException {

@@ -67,7 +67,15 @@ final class WebM {
         picture.width,
         picture.height,
         millis,
-        new Video("webm", picture.codec, sound == null ? null : sound.codec, rate, true, false));
+        new Video(
+            "webm",
+            picture.codec,
+            sound == null ? null : sound.codec,
+            null,
+            null,
+            rate,
+            true,
+            false));
   }
 
   /** What is done with an element's content. */

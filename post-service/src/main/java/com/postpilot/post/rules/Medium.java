@@ -24,12 +24,16 @@ public record Medium(
    *
    * @param codec of the picture: {@code h264, hevc, vp8, vp9} or another
    * @param audioCodec such as {@code aac}; null without sound
+   * @param audioRate samples a second; null without sound, or if nobody found out
+   * @param audioChannels likewise
    * @param fastStart whether it plays while it loads
    * @param editList whether an edit list cuts or shifts a track
    */
   public record Film(
       String codec,
       @Nullable String audioCodec,
+      @Nullable Integer audioRate,
+      @Nullable Integer audioChannels,
       double framesPerSecond,
       boolean fastStart,
       boolean editList) {}

@@ -69,6 +69,8 @@ final class VideoRules {
         && !limits.audioCodecs().contains(film.audioCodec())) {
       one.codec("audio_codec", limits.audioCodecs(), film.audioCodec(), "Export its sound as AAC");
     }
+    one.atMost("audio_rate", "%s samples a second", film.audioRate(), limits.audioRate());
+    one.atMost("audio_channels", "%s channels", film.audioChannels(), limits.audioChannels());
     if (limits.plain() && (!film.fastStart() || film.editList())) {
       one.findings.warn(
           "video_not_plain",
@@ -109,6 +111,20 @@ final class VideoRules {
                 .formatted(
                     property.formatted(Words.plain(rounded)), candidate.name(), Words.range(limit)),
             "Export it again within this limit, and upload it again.");
+      }
+    }
+
+    /** Of the sound, where it is known. */
+    void atMost(String code, String property, @Nullable Integer actual, @Nullable Integer limit) {
+      if (actual != null && limit != null && actual > limit) {
+        findings.block(
+            code,
+            candidate.place().medium(index),
+            limit,
+            actual,
+            "The sound of the video has %s; %s takes %s."
+                .formatted(property.formatted(actual), candidate.name(), limit),
+            "Export its sound as stereo with 48 kHz, and upload it again.");
       }
     }
 

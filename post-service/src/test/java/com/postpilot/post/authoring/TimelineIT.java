@@ -8,7 +8,6 @@ import com.postpilot.common.contract.AccountEvent.AccountDisconnected;
 import com.postpilot.common.contract.AccountEvent.AccountReconnected;
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.Platform;
-import com.postpilot.post.PostServiceIT;
 import com.postpilot.post.timeline.TimelineKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Everything that a post can live through, as its timeline tells it. */
-class TimelineIT extends PostServiceIT {
+class TimelineIT extends QueueIT {
   /** Nothing that only a program can read: constants, gaps to be filled, ids, instants. */
   private static final Pattern JARGON =
       Pattern.compile("[A-Z]{2}[A-Z_]|_|%|\\{|null|[0-9a-f]{8}-|\\dT\\d|Optional");
@@ -34,6 +33,7 @@ class TimelineIT extends PostServiceIT {
     toldOfAPersonsDecisions();
     toldOfWhatBecameOfIt();
     toldOfItsAccount();
+    toldOfItsApproval();
 
     var told =
         texts(
@@ -53,19 +53,26 @@ class TimelineIT extends PostServiceIT {
             edited          Changed.
             consent_given   Agreed to TikTok's Music Usage Confirmation.
             consent_void    Changed after somebody agreed to TikTok's Music Usage Confirmation, which has to be agreed to again.
+            approved        Approved in the queue.
+            approval_void   It is not what was approved any more, and has to be approved again.
             scheduled       Scheduled for 1 January 2040 at 09:00 (New York time).
             scheduled       Added, and scheduled with the others for 1 January 2040 at 09:00 (New York time).
             scheduled       To be published at once.
             scheduled       Scheduled for 2 January 2040 at 14:00 (UTC).
+            scheduled       Scheduled for 3 January 2040 at 14:00 (UTC).
             rescheduled     Moved to 2 January 2040 at 14:00 (UTC).
             unscheduled     Taken off the schedule.
+            unscheduled     Taken off the schedule: nobody has approved it as it is now.
             dispatched      Handed over to the publisher.
             announced_again The publisher had not answered: it was told again, under the same delivery.
             held            Held: The platform refused.
             held            Held: The account was disconnected.
             held            Held: Nobody has agreed to TikTok's Music Usage Confirmation for the post as it is now.
+            held            Held: It is sold out.
+            held            Held: When it fell due it was not what was approved.
             resumed         The wait is over. It goes out now.
             resumed         The account is connected again. It goes out at its time.
+            resumed         The post has been checked against its product. It goes out at its time.
             failed          Failed: The picture is too wide.
             retried         Retried: due now.
             retried         Confirmed as absent by a person: due now.
@@ -80,6 +87,22 @@ class TimelineIT extends PostServiceIT {
     for (var kind : TimelineKind.values()) {
       assertThat(told).anyMatch(line -> line.startsWith(wire(kind)));
     }
+  }
+
+  private void toldOfItsApproval() {
+    var at = Instant.parse("2040-01-03T14:00:00Z");
+    var post = create("item", approved(at, onInstagram("A red mug"))).is(201).id();
+    queue(
+            "/posts/" + post + "/hold",
+            "{\"reason\": \"PRODUCT_CHANGED\", \"detail\": \"It is sold out.\"}")
+        .is(200);
+    queue("/posts/" + post + "/resume", null).is(200);
+    shop.patch(post, "{\"caption\": \"A blue mug\"}").is(200);
+    var another = create("another", approved(at, onInstagram("A red mug"))).is(201).id();
+    var target = shop.targetId(another);
+    execute("update post_target set rendered_text = 'x' where id = '" + target + "'");
+    execute("update due set due_at = now() where target_id = '" + target + "'");
+    await().atMost(Duration.ofSeconds(15)).until(() -> shop.status(another).equals("HELD"));
   }
 
   private void toldOfAPersonsDecisions() {

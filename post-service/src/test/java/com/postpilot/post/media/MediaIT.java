@@ -60,7 +60,7 @@ class MediaIT extends PostServiceIT {
     assertThat(media.get("duration_ms").asInt()).isEqualTo(2_000);
     assertThat(media.get("video").toString())
         .isEqualTo(
-            "{\"container\":\"mp4\",\"codec\":\"h264\",\"audio_codec\":null,\"frame_rate\":25.0,\"fast_start\":false,\"edit_list\":false}");
+            "{\"container\":\"mp4\",\"codec\":\"h264\",\"audio_codec\":null,\"audio_rate\":null,\"audio_channels\":null,\"frame_rate\":25.0,\"fast_start\":false,\"edit_list\":false}");
     var served = download(media.get("url").asString());
     assertThat(served.headers().firstValue("Content-Type")).hasValue("video/mp4");
     assertThat(served.body()).hasSize(video.length);

@@ -32,7 +32,11 @@ class VideosTests {
     assertThat(film)
         .isEqualTo(
             new Film(
-                "video/mp4", 96, 160, 2_000, new Video("mp4", "h264", null, 25, false, false)));
+                "video/mp4",
+                96,
+                160,
+                2_000,
+                new Video("mp4", "h264", null, null, null, 25, false, false)));
   }
 
   @Test
@@ -77,6 +81,16 @@ class VideosTests {
   }
 
   @Test
+  void aVideoSaysWhatItsSoundIs() throws IOException {
+    var stereo = videos.prepare(file(TestVideos.sounding(MP4, 44_100, 2)), null).video();
+    var studio = videos.prepare(file(TestVideos.sounding(MP4, 96_000, 6)), null).video();
+
+    assertThat(stereo).isEqualTo(new Video("mp4", "h264", "aac", 44_100, 2, 25, false, false));
+    assertThat(studio.audioRate()).isEqualTo(96_000);
+    assertThat(studio.audioChannels()).isEqualTo(6);
+  }
+
+  @Test
   void aWebMSaysWhatItIs() throws IOException {
     assertThat(videos.prepare(file(webM("webm", 12_500, 33_333_333)), null))
         .isEqualTo(
@@ -85,7 +99,7 @@ class VideosTests {
                 720,
                 1280,
                 12_500,
-                new Video("webm", "vp9", "opus", 30, true, false)));
+                new Video("webm", "vp9", "opus", null, null, 30, true, false)));
   }
 
   @Test

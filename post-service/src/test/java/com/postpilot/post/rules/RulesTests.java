@@ -170,16 +170,22 @@ class RulesTests {
             "warning video_duration_unknown media[0]",
             "warning video_frame_rate_unknown media[0]"),
         a(
-            Sketch.of(INSTAGRAM).media(film(new Film("av1", "opus", 30, true, false))),
+            Sketch.of(INSTAGRAM).media(film(new Film("av1", "opus", null, null, 30, true, false))),
             "blocked video_codec media[0]",
             "blocked audio_codec media[0]"),
-        a(Sketch.of(INSTAGRAM).media(film(new Film("h264", null, 30, true, false)))),
-        a(Sketch.of(TIKTOK).media(film(new Film("vp8", "vorbis", 30, false, true)))),
+        a(Sketch.of(INSTAGRAM).media(film(new Film("h264", null, null, null, 30, true, false)))),
+        a(Sketch.of(TIKTOK).media(film(new Film("vp8", "vorbis", null, null, 30, false, true)))),
         a(
-            Sketch.of(INSTAGRAM).media(film(new Film("h264", "aac", 30, false, false))),
+            Sketch.of(INSTAGRAM).media(film(new Film("h264", "aac", 96_000, 6, 30, true, false))),
+            "blocked audio_rate media[0]",
+            "blocked audio_channels media[0]"),
+        a(Sketch.of(INSTAGRAM).media(film(new Film("h264", "aac", 48_000, 2, 30, true, false)))),
+        a(Sketch.of(TIKTOK).media(film(new Film("h264", "aac", 96_000, 6, 30, true, false)))),
+        a(
+            Sketch.of(INSTAGRAM).media(film(new Film("h264", "aac", null, null, 30, false, false))),
             "warning video_not_plain media[0]"),
         a(
-            Sketch.of(INSTAGRAM).media(film(new Film("h264", "aac", 30, true, true))),
+            Sketch.of(INSTAGRAM).media(film(new Film("h264", "aac", null, null, 30, true, true))),
             "warning video_not_plain media[0]"),
         // Facebook's link
         a(

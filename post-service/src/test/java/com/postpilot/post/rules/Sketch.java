@@ -62,7 +62,8 @@ final class Sketch {
 
   static Medium video(
       String type, long bytes, int width, int height, Long millis, String codec, double frames) {
-    return video(type, bytes, width, height, millis, new Film(codec, "aac", frames, true, false));
+    return video(
+        type, bytes, width, height, millis, new Film(codec, "aac", 48_000, 2, frames, true, false));
   }
 
   static Medium video(String type, long bytes, int width, int height, Long millis, Film film) {
