@@ -122,10 +122,6 @@ class Publishing {
     };
   }
 
-  private Predicate<String> taken(Claim claim) {
-    return remoteId -> ledger.isKnownElsewhere(claim.publication(), remoteId);
-  }
-
   private static Verdict notApproved() {
     return new Verdict.Over(
         new Ending.Held(
@@ -134,6 +130,10 @@ class Publishing {
             "What arrived at the publisher is not what was approved. Nothing was sent.",
             null,
             null));
+  }
+
+  private Predicate<String> taken(Claim claim) {
+    return remoteId -> ledger.isKnownElsewhere(claim.publication(), remoteId);
   }
 
   private static Verdict missed() {
