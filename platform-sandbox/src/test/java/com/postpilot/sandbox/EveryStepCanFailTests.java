@@ -43,6 +43,7 @@ class EveryStepCanFailTests {
   Sandbox sandbox;
   Facebook facebook;
   TikTok tiktok;
+  Claude claude;
 
   @AfterAll
   static void stop() {
@@ -57,6 +58,7 @@ class EveryStepCanFailTests {
     sandbox.limit("tiktok", "{'processing_ms': 0, 'moderation_ms': 0}");
     facebook = new Facebook(sandbox);
     tiktok = new TikTok(sandbox);
+    claude = new Claude(sandbox);
   }
 
   static Stream<Arguments> steps() {
@@ -154,6 +156,7 @@ class EveryStepCanFailTests {
       case INSTAGRAM -> instagramStep(operation);
       case FACEBOOK -> facebookStep(operation);
       case TIKTOK -> tikTokStep(operation);
+      case CLAUDE -> () -> claude.ask(Claude.REQUEST);
     };
   }
 

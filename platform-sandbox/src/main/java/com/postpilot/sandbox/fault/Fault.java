@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability share of the calls that it strikes, 0 to 1; null when it strikes by count
  * @param seed decides which calls a probability strikes: the same seed, the same calls
  * @param delayMs how long a stall holds or a listing lags; null means until the fault is deleted,
- *     or for a listing ten seconds
+ *     or for a listing ten seconds; what Claude's errors name as Retry-After
  * @param account id or handle of the only account to strike; null means all
  * @param errorCode the platform's code to answer instead of the kind's own
  * @param errorName the same where codes are words; what processing fails with, too

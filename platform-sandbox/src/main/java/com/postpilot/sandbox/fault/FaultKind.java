@@ -29,6 +29,12 @@ public enum FaultKind {
       Operation.INIT),
   /** Takes the media in and fails to process them. */
   PROCESSING_FAILS(Stage.DURING, Operation.CONTAINER, Operation.REEL_FINISH, Operation.INIT),
+  /** Answers that the model will not write that. */
+  REFUSAL(Stage.DURING, Operation.MESSAGES),
+  /** Answers half of what was written. */
+  CUT_SHORT(Stage.DURING, Operation.MESSAGES),
+  /** Answers with a text around the JSON that was asked for. */
+  INVALID_JSON(Stage.DURING, Operation.MESSAGES),
   /** Does what was asked and closes the connection without a byte of an answer. */
   DROP_RESPONSE_AFTER_APPLY(Stage.AFTER),
   /** Does what was asked and answers an error. */

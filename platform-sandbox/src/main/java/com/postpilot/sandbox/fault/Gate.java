@@ -54,6 +54,9 @@ public class Gate {
       case ERROR_BEFORE_APPLY, RATE_LIMITED -> throw new InjectedFault.Failure(fault);
       case LISTING_LAGS,
           PROCESSING_FAILS,
+          REFUSAL,
+          CUT_SHORT,
+          INVALID_JSON,
           DROP_RESPONSE_AFTER_APPLY,
           ERROR_AFTER_APPLY,
           STALL_AFTER_APPLY,
@@ -75,7 +78,10 @@ public class Gate {
           RATE_LIMITED,
           TOKEN_REVOKED,
           LISTING_LAGS,
-          PROCESSING_FAILS ->
+          PROCESSING_FAILS,
+          REFUSAL,
+          CUT_SHORT,
+          INVALID_JSON ->
           throw new IllegalStateException("Not a fault after the call: " + fault);
     }
   }

@@ -64,6 +64,7 @@ record PostCard(
       case INSTAGRAM -> "Instagram";
       case FACEBOOK -> "Facebook";
       case TIKTOK -> "TikTok";
+      case CLAUDE -> throw new IllegalArgumentException("Nothing is published at Claude");
     };
   }
 

@@ -1,5 +1,6 @@
 package com.postpilot.sandbox.traffic;
 
+import static com.postpilot.sandbox.traffic.Platform.CLAUDE;
 import static com.postpilot.sandbox.traffic.Platform.FACEBOOK;
 import static com.postpilot.sandbox.traffic.Platform.INSTAGRAM;
 import static com.postpilot.sandbox.traffic.Platform.TIKTOK;
@@ -34,7 +35,9 @@ public enum Operation {
   POLL(INSTAGRAM, TIKTOK),
   DETAILS(INSTAGRAM, FACEBOOK),
   LIST(INSTAGRAM, FACEBOOK, TIKTOK),
-  QUOTA(INSTAGRAM);
+  QUOTA(INSTAGRAM),
+  /** Having something written. */
+  MESSAGES(CLAUDE);
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
   private final Set<Platform> platforms;

@@ -4,5 +4,7 @@ package com.postpilot.sandbox.traffic;
 public enum Platform {
   INSTAGRAM,
   FACEBOOK,
-  TIKTOK
+  TIKTOK,
+  /** Writes captions; nothing is published there. */
+  CLAUDE
 }
