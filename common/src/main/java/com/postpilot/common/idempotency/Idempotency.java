@@ -3,8 +3,10 @@ package com.postpilot.common.idempotency;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestAttributes;
@@ -68,18 +70,30 @@ public final class Idempotency {
     return transaction.execute(
         ignored -> {
           T answer = effect.get();
-          if (RequestContextHolder.currentRequestAttributes()
-                  .getAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST)
-              instanceof IdempotencyKeys.Claim claim) {
-            keys.complete(
-                claim,
-                new IdempotencyKeys.Found.Answer(
-                    status.value(),
-                    headers.apply(answer).toSingleValueMap(),
-                    json.writeValueAsString(withoutSecrets.apply(answer))));
-          }
+          remember(status.value(), headers.apply(answer), withoutSecrets.apply(answer));
           return answer;
         });
+  }
+
+  /** The same, where only the effect knows with which status and headers the handler answers. */
+  public <T> ResponseEntity<T> answer(Supplier<ResponseEntity<T>> effect) {
+    return transaction.execute(
+        ignored -> {
+          var answer = effect.get();
+          remember(answer.getStatusCode().value(), answer.getHeaders(), answer.getBody());
+          return answer;
+        });
+  }
+
+  private void remember(int status, HttpHeaders headers, @Nullable Object body) {
+    if (RequestContextHolder.currentRequestAttributes()
+            .getAttribute(IdempotencyInterceptor.CLAIM, RequestAttributes.SCOPE_REQUEST)
+        instanceof IdempotencyKeys.Claim claim) {
+      keys.complete(
+          claim,
+          new IdempotencyKeys.Found.Answer(
+              status, headers.toSingleValueMap(), json.writeValueAsString(body)));
+    }
   }
 
   /**

@@ -198,7 +198,7 @@ public final class Item {
       throw Problem.of(
               ProblemCode.STATE_CONFLICT,
               "An item that is %s does not allow %s.".formatted(status, action.wireName()))
-          .with("status", status)
+          .with("item_status", status)
           .with("allowed", allowed.stream().map(Action::wireName).toList());
     }
   }

@@ -30,9 +30,8 @@ import tools.jackson.core.type.TypeReference;
 /** The items of a workspace and their versions; everything here needs a transaction. */
 @Component
 public class Items {
-  private static final TypeReference<Map<Platform, Caption>> CAPTIONS = new TypeReference<>() {};
-  private static final TypeReference<Map<Platform, Map<String, Object>>> OPTIONS =
-      new TypeReference<>() {};
+  static final TypeReference<Map<Platform, Caption>> CAPTIONS = new TypeReference<>() {};
+  static final TypeReference<Map<Platform, Map<String, Object>>> OPTIONS = new TypeReference<>() {};
 
   private static final String SELECT =
       """
@@ -265,7 +264,7 @@ public class Items {
             row.getObject("post_id", UUID.class)));
   }
 
-  private static Set<Platform> platforms(ResultSet row) throws SQLException {
+  static Set<Platform> platforms(ResultSet row) throws SQLException {
     return Arrays.stream((String[]) row.getArray("platforms").getArray())
         .map(Platform::valueOf)
         .collect(Collectors.toSet());

@@ -9,14 +9,22 @@ import org.jsoup.select.NodeVisitor;
 
 /** What a shop's HTML says to a reader. */
 public final class PlainText {
+  private static final Pattern MARKUP =
+      Pattern.compile("<[a-zA-Z/!]|&(#\\d+|#x\\p{XDigit}+|\\w+);");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
   private static final Pattern SPACES_AT_BREAKS = Pattern.compile(" *\n *");
   private static final Pattern MANY_BREAKS = Pattern.compile("\n{3,}");
 
   private PlainText() {}
 
-  /** Without markup, scripts and styles; paragraphs and list entries stay lines of their own. */
+  /**
+   * Without markup, scripts and styles; paragraphs and list entries stay lines of their own. What
+   * is no HTML stays as it is.
+   */
   public static String of(String html) {
+    if (!MARKUP.matcher(html).find()) {
+      return html.replace("\r\n", "\n").strip();
+    }
     var body = Jsoup.parse(html).body();
     body.select("script, style, template, noscript, iframe, object").remove();
     var text = new StringBuilder();

@@ -153,7 +153,13 @@ public class Products {
         .orElseThrow(() -> Problem.notFound("product", id));
   }
 
-  private Product lock(UUID workspaceId, UUID id) {
+  /**
+   * The product as it is now, for this transaction alone to change. A product is locked before its
+   * items, or two transactions may wait for each other.
+   *
+   * @throws Problem 404
+   */
+  public Product lock(UUID workspaceId, UUID id) {
     return jdbc.sql(
             """
             select id, version, facts from product where workspace_id = ? and id = ?

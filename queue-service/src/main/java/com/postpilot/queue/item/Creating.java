@@ -1,0 +1,102 @@
+package com.postpilot.queue.item;
+
+import com.postpilot.common.contract.Platform;
+import com.postpilot.common.security.Caller;
+import com.postpilot.queue.caption.Tone;
+import com.postpilot.queue.product.Product;
+import com.postpilot.queue.product.ProductFacts;
+import com.postpilot.queue.product.Products;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Puts products into the queue. */
+@Component
+public class Creating {
+  private final Products products;
+  private final Items items;
+  private final Clock clock;
+
+  Creating(Products products, Items items, Clock clock) {
+    this.products = products;
+    this.items = items;
+    this.clock = clock;
+  }
+
+  /**
+   * A product that is wanted in the queue.
+   *
+   * @param again another item, also if one of the product is still open
+   */
+  public record Wanted(
+      ProductFacts product, Set<Platform> platforms, Tone tone, Locale language, boolean again) {}
+
+  /**
+   * @param created false if it was there
+   * @param change what became of its product
+   */
+  public record Queued(Item item, boolean created, Products.Change change) {}
+
+  /**
+   * Stores the products and an item for each that has no open one. Needs a transaction.
+   *
+   * @return in the order of {@code wanted}
+   */
+  public List<Queued> create(Caller caller, List<Wanted> wanted) {
+    // In one order whoever asks, so that two such transactions never wait for each other.
+    var order =
+        IntStream.range(0, wanted.size())
+            .boxed()
+            .sorted(
+                Comparator.comparing(
+                    i -> Objects.requireNonNullElse(wanted.get(i).product().externalId(), "")))
+            .toList();
+    var queued = new HashMap<Integer, Queued>();
+    order.forEach(i -> queued.put(i, create(caller, wanted.get(i))));
+    return IntStream.range(0, wanted.size()).mapToObj(i -> found(queued, i)).toList();
+  }
+
+  private static Queued found(Map<Integer, Queued> queued, int index) {
+    return Objects.requireNonNull(queued.get(index));
+  }
+
+  private Queued create(Caller caller, Wanted wanted) {
+    var workspaceId = caller.workspaceId();
+    var stored = products.put(workspaceId, wanted.product(), caller.userId());
+    var product = stored.product();
+    if (stored.change() != Products.Change.CREATED && !wanted.again()) {
+      var open = items.lockOpen(workspaceId, product.id());
+      if (!open.isEmpty()) {
+        open.forEach(item -> keepUp(item, product, caller.userId()));
+        return new Queued(open.getFirst(), false, stored.change());
+      }
+    }
+    var item =
+        new Item(
+            workspaceId,
+            caller.userId(),
+            product,
+            wanted.platforms(),
+            wanted.tone(),
+            wanted.language(),
+            clock.instant());
+    items.add(item, caller.userId());
+    return new Queued(item, true, stored.change());
+  }
+
+  /** While nothing is written of it, an item has the newest facts. */
+  private void keepUp(Item item, Product product, UUID by) {
+    if (item.status() == Status.NEW && item.product().version() != product.version()) {
+      item.pin(product);
+      items.authored(item, Change.PRODUCT_CHANGED, by, null);
+    }
+  }
+}
