@@ -32,7 +32,8 @@ final class Lexicon {
     for (var language : LANGUAGES) {
       BY_LANGUAGE.put(language, new Lexicon(lines, List.of("en", language)));
     }
-    EVERY_LANGUAGE = new Lexicon(lines, LANGUAGES);
+    EVERY_LANGUAGE =
+        new Lexicon(lines.stream().map(Lexicon::countingInEnglish).toList(), LANGUAGES);
     var claiming = lines.stream().filter(line -> !line.startsWith("NONE")).toList();
     OF_FACTS = new Lexicon(claiming, LANGUAGES);
   }
@@ -91,6 +92,11 @@ final class Lexicon {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Eleven is "once" in Spanish, and that is no number in most other languages. */
+  private static String countingInEnglish(String line) {
+    return line.startsWith("COUNT") ? line.replaceAll(" \\| (de|fr|es) .*", "") : line;
   }
 
   private static void addImplied(String line) {

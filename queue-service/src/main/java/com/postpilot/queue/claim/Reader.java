@@ -440,10 +440,10 @@ final class Reader {
     if (at - 1 > lastCurrency && isCurrency(at - 1)) {
       from = at - 1;
       currencies.addAll(Currencies.of(token(from).text()));
-      var country = Currencies.ofCountry(token(from - 1).text());
-      if (token(from).is("$") && token(from).glued() && !country.isEmpty()) {
+      var land = Currencies.ofCountry(token(from - 1).text());
+      if (token(from).is("$") && token(from).glued() && !land.isEmpty()) {
         from--;
-        currencies.retainAll(country);
+        currencies.retainAll(land);
       }
     }
     if (isCurrency(end) && (currencies.isEmpty() || token(end).isWord())) {
@@ -459,6 +459,11 @@ final class Reader {
     if (currencies.isEmpty() && to > 0 && isCurrency(to + 1)) {
       currencies.addAll(Currencies.of(token(to + 1).text()));
     }
+    var country = Currencies.ofCountry(token(end).text());
+    if (currencies.isEmpty() && !country.isEmpty() && token(end + 1).is("$")) {
+      currencies.addAll(country); // 40 US$
+      end += 2;
+    }
     int before = lexicon.roleAt(tokens, at + 1, "was");
     if (currencies.isEmpty() && before > 0 && token(before).isNumber() && isCurrency(before + 1)) {
       currencies.addAll(Currencies.of(token(before + 1).text())); // 40 statt 50 Euro
@@ -469,9 +474,10 @@ final class Reader {
     if (from == at && end == at + 1 && currencies.isEmpty()) {
       return false;
     }
+    var role = role(from, end);
     lastCurrency = end - 1;
     lastCurrencies = Set.copyOf(currencies);
-    add(from, end, Kind.PRICE, new Meaning.Amount(values, Set.copyOf(currencies), role(from, end)));
+    add(from, end, Kind.PRICE, new Meaning.Amount(values, Set.copyOf(currencies), role));
     return true;
   }
 
@@ -491,8 +497,13 @@ final class Reader {
     if (lexicon.roleAt(tokens, end, "off") > 0 || lexicon.roleBefore(tokens, from, "save") >= 0) {
       return "save";
     }
+    int comesFrom = lexicon.roleBefore(tokens, from, "from");
+    if (comesFrom > 0 && lastCurrency == comesFrom - 1) {
+      return "was"; // down to 40 € from 50 €
+    }
     for (var role : List.of("was", "under", "now", "from")) {
-      if (lexicon.roleBefore(tokens, from, role) >= 0) {
+      boolean fromOneToAnother = role.equals("from") && token(end).text().equals("to");
+      if (!fromOneToAnother && lexicon.roleBefore(tokens, from, role) >= 0) {
         return role;
       }
     }
@@ -570,7 +581,8 @@ final class Reader {
   }
 
   private boolean left(int at, Set<BigDecimal> values) {
-    boolean left = lexicon.roleBefore(tokens, at, "remain") >= 0;
+    boolean told = token(at - 1).is(":") && lexicon.roleBefore(tokens, at - 1, "left") >= 0;
+    boolean left = told || lexicon.roleBefore(tokens, at, "remain") >= 0;
     for (int i = at + 1; !left && i <= at + 3; i++) {
       left = lexicon.roleAt(tokens, i, "left") > 0;
       if (!token(i).isWord()) {
