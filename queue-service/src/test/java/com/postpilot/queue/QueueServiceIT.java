@@ -3,8 +3,8 @@ package com.postpilot.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.common.testing.TestIdentity;
-import com.postpilot.common.testing.TestInfrastructure;
 import com.postpilot.common.testing.TestPostgres;
+import com.postpilot.queue.caption.CaptionWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +20,10 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,15 +31,33 @@ import tools.jackson.databind.json.JsonMapper;
 /** queue-service over HTTP, on real PostgreSQL and Kafka; all such tests share one context. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "spring.config.name=queue-service")
-@ContextConfiguration(initializers = TestInfrastructure.class)
+    properties = {
+      "spring.config.name=queue-service",
+      "postpilot.queue.generation.poll-interval=100ms",
+      "postpilot.queue.generation.back-off=100ms",
+      "postpilot.queue.generation.give-up-after=3s"
+    })
+@ContextConfiguration(initializers = Surroundings.class)
+@Import(QueueServiceIT.Fakes.class)
 public abstract class QueueServiceIT {
+  protected static final Neighbours NEIGHBOURS = Surroundings.NEIGHBOURS;
+  protected static final FakeWriter WRITER = new FakeWriter();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @Value("${local.server.port}")
   private int port;
 
   protected final Workspace shop = new Workspace();
+
+  /** What would cost money. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Fakes {
+    @Bean
+    @Primary
+    CaptionWriter fakeWriter() {
+      return WRITER;
+    }
+  }
 
   /** An answer. */
   public record Reply(int status, JsonNode body, HttpResponse<byte[]> raw) {
@@ -164,6 +186,20 @@ public abstract class QueueServiceIT {
       try (var rows = statement.executeQuery(query)) {
         rows.next();
         return rows.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The one id that a query past every policy gives. */
+  protected static UUID uuid(String query) {
+    try (var connection = TestPostgres.instance().superuser();
+        var statement = connection.createStatement()) {
+      statement.execute("set search_path = queue");
+      try (var rows = statement.executeQuery(query)) {
+        rows.next();
+        return rows.getObject(1, UUID.class);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);

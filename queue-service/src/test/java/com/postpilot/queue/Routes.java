@@ -44,6 +44,11 @@ public final class Routes {
             {"account_ids": ["%s"], "schedule": {"scheduled_at": "2040-01-01T00:00:00Z"}}
             """
                 .formatted(UUID.randomUUID());
+        case "/queue/settings" ->
+            """
+            {"approval_policy": "NONE", "banned_claims": [], "product_rule": "HOLD",
+             "generations_at_once": 4}
+            """;
         default -> "{}";
       };
     }

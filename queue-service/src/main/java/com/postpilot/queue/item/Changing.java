@@ -45,7 +45,23 @@ public class Changing {
    */
   public ItemResource change(
       Caller caller, UUID id, IfMatch ifMatch, Action action, Consumer<Item> work) {
+    return change(HttpStatus.OK, caller, id, ifMatch, action, work);
+  }
+
+  /**
+   * The same.
+   *
+   * @param status with which the handler answers
+   */
+  public ItemResource change(
+      HttpStatus status,
+      Caller caller,
+      UUID id,
+      IfMatch ifMatch,
+      Action action,
+      Consumer<Item> work) {
     return change(
+        status,
         caller,
         id,
         ifMatch,
@@ -70,9 +86,20 @@ public class Changing {
       Action action,
       Runnable first,
       UnaryOperator<Item> work) {
+    return change(HttpStatus.OK, caller, id, ifMatch, action, first, work);
+  }
+
+  private ItemResource change(
+      HttpStatus status,
+      Caller caller,
+      UUID id,
+      IfMatch ifMatch,
+      Action action,
+      Runnable first,
+      UnaryOperator<Item> work) {
     var takenBack = takenBack(caller, id, ifMatch, action);
     return idempotency.once(
-        HttpStatus.OK,
+        status,
         ItemHeaders::of,
         () -> {
           first.run();

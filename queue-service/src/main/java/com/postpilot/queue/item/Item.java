@@ -254,6 +254,15 @@ public final class Item {
     fail(failure);
   }
 
+  /** What whoever approves it chooses, beside what its author wrote. */
+  public void choose(Platform platform, Map<String, Object> chosen) {
+    mustAllow(Action.APPROVE);
+    var all = new EnumMap<Platform, Map<String, Object>>(Platform.class);
+    all.putAll(options);
+    all.put(platform, Map.copyOf(chosen));
+    options = byPlatform(all);
+  }
+
   public void approve(Approval approval) {
     mustAllow(Action.APPROVE);
     this.approval = approval;

@@ -79,7 +79,8 @@ class ItemTests {
 
   @Test
   void fromProductToPublishedAndBackWhereItIsTakenBack() {
-    var approval = new Approval(SOMEBODY, Instant.EPOCH, Map.of(Platform.INSTAGRAM, "abc"));
+    var approval =
+        new Approval(SOMEBODY, Instant.EPOCH, Map.of(Platform.INSTAGRAM, "abc"), List.of());
     write("By hand");
     item.approve(approval);
     item.scheduled(UUID.randomUUID());

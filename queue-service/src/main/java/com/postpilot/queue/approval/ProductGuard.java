@@ -1,0 +1,139 @@
+package com.postpilot.queue.approval;
+
+import com.postpilot.common.contract.Platform;
+import com.postpilot.queue.item.Caption;
+import com.postpilot.queue.item.Change;
+import com.postpilot.queue.item.Item;
+import com.postpilot.queue.item.Items;
+import com.postpilot.queue.item.Status;
+import com.postpilot.queue.post.Holding;
+import com.postpilot.queue.product.Product;
+import com.postpilot.queue.product.ProductChanged;
+import com.postpilot.queue.product.ProductFacts;
+import com.postpilot.queue.product.Products;
+import com.postpilot.queue.settings.Settings;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a product's new facts mean for its items, within the transaction that has them. Captions
+ * that nobody has approved yet are held against the new facts from then on; for those that were
+ * approved the workspace has a rule.
+ */
+@Component
+class ProductGuard {
+  private final Items items;
+  private final Products products;
+  private final Settings settings;
+  private final Holding holding;
+
+  ProductGuard(Items items, Products products, Settings settings, Holding holding) {
+    this.items = items;
+    this.products = products;
+    this.settings = settings;
+    this.holding = holding;
+  }
+
+  @EventListener
+  void on(ProductChanged changed) {
+    var product = products.latest(changed.workspaceId(), changed.productId());
+    items
+        .lockOpen(changed.workspaceId(), changed.productId())
+        .forEach(item -> judge(item, product));
+  }
+
+  private void judge(Item item, Product product) {
+    switch (item.status()) {
+      case NEW, GENERATING, FAILED -> {
+        item.pin(product);
+        items.settled(item);
+      }
+      case IN_REVIEW -> {
+        item.pin(product);
+        items.authored(item, Change.PRODUCT_CHANGED, null, "Its product was changed.");
+      }
+      case APPROVED, SCHEDULED -> guard(item, product);
+      case PUBLISHED, REJECTED -> {
+        // Nothing more comes of it.
+      }
+    }
+  }
+
+  private void guard(Item item, Product product) {
+    boolean scheduled = item.status() == Status.SCHEDULED;
+    var why = difference(item.product().facts(), product.facts());
+    if (why.isEmpty()) {
+      if (scheduled) {
+        holding.release(item);
+      }
+      return;
+    }
+    var rule = settings.of(item.workspaceId()).productRule();
+    if (scheduled && product.facts().isSoldOut()) {
+      holding.hold(item, why.get());
+      return;
+    }
+    switch (rule) {
+      case HOLD -> {
+        if (scheduled) {
+          holding.hold(item, why.get());
+        } else {
+          review(item, product, why.get());
+        }
+      }
+      case REAPPROVE -> review(item, product, why.get());
+      case REPLACE_PRICE -> {
+        var rewritten = withNewPrices(item, product);
+        review(item, product, why.get(), () -> item.edit(rewritten, item.options()));
+      }
+    }
+  }
+
+  private void review(Item item, Product product, String why) {
+    review(item, product, why, item::returnToReview);
+  }
+
+  private void review(Item item, Product product, String why, Runnable change) {
+    if (item.status() == Status.SCHEDULED) {
+      holding.takeBack(item, why);
+    }
+    item.pin(product);
+    change.run();
+    items.authored(item, Change.PRODUCT_CHANGED, null, why);
+  }
+
+  private static Map<Platform, Caption> withNewPrices(Item item, Product product) {
+    var prices = new PriceReplacement(item.product().facts(), product.facts());
+    var captions = new EnumMap<Platform, Caption>(Platform.class);
+    item.captions()
+        .forEach(
+            (platform, caption) ->
+                captions.put(
+                    platform,
+                    new Caption(
+                        prices.in(caption.caption()),
+                        caption.hashtags(),
+                        caption.writer(),
+                        caption.unsupported())));
+    return captions;
+  }
+
+  /** What of it a follower would see or pay; empty if nothing. */
+  private static Optional<String> difference(ProductFacts approved, ProductFacts now) {
+    if (now.isSoldOut() && !approved.isSoldOut()) {
+      return Optional.of("The product is sold out.");
+    }
+    if (!Objects.equals(approved.price(), now.price())
+        || !Objects.equals(approved.compareAtPrice(), now.compareAtPrice())) {
+      return Optional.of("The price of the product was changed.");
+    }
+    if (!approved.images().equals(now.images())) {
+      return Optional.of("The pictures of the product were changed.");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,87 @@
+package com.postpilot.queue.post;
+
+import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.loop.Loop;
+import com.postpilot.common.loop.WakeUp;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
+import com.postpilot.queue.post.Errands.Errand;
+import com.postpilot.queue.post.PostClient.HoldRequest;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Tells post-service what it has to know, until it does. */
+@Component
+class ErrandRunner implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ErrandRunner.class);
+  private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(500);
+
+  private final Errands errands;
+  private final PostService posts;
+  private final Loop loop;
+
+  ErrandRunner(Errands errands, PostService posts, Scheduling scheduling) {
+    this.errands = errands;
+    this.posts = posts;
+    this.loop =
+        new Loop(
+            "errands",
+            new WakeUp(),
+            () -> {
+              var claimed = errands.claim();
+              claimed.forEach(this::run);
+              scheduling.finishWhatWasLeft();
+              return claimed.isEmpty() ? BETWEEN_SEARCHES : Duration.ZERO;
+            });
+  }
+
+  private void run(Errand errand) {
+    try {
+      posts.ask(
+          post -> {
+            tell(post, errand);
+            return true;
+          });
+    } catch (Problem refusal) {
+      if (refusal.code() == ProblemCode.DEPENDENCY_UNAVAILABLE) {
+        errands.later(errand);
+        return;
+      }
+      // It is being published, or is no longer there: its outcome tells the rest.
+      log.info("Post {} takes no {}: {}", errand.postId(), errand.act(), refusal.getMessage());
+    }
+    errands.done(errand);
+  }
+
+  private static void tell(PostClient post, Errand errand) {
+    switch (errand.act()) {
+      case UNSCHEDULE ->
+          post.unschedule(errand.workspaceId(), errand.postId(), errand.requestedBy());
+      case HOLD ->
+          post.hold(
+              errand.workspaceId(),
+              errand.postId(),
+              errand.requestedBy(),
+              new HoldRequest(HoldReason.PRODUCT_CHANGED, errand.detail()));
+      case RESUME -> post.resume(errand.workspaceId(), errand.postId(), errand.requestedBy());
+    }
+  }
+
+  @Override
+  public void start() {
+    loop.start();
+  }
+
+  @Override
+  public void stop() {
+    loop.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return loop.isRunning();
+  }
+}

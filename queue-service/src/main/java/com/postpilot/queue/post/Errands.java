@@ -1,0 +1,118 @@
+package com.postpilot.queue.post;
+
+import com.postpilot.common.tenant.Tenants;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What post-service has yet to be told of posts: written in the transaction that makes it
+ * necessary, one for a post, the newest. An errand that is being run ends before its successor
+ * begins, so that a post is never held after it was told to go on.
+ */
+@Component
+class Errands {
+  private static final int AT_ONCE = 3;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  Errands(JdbcClient jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** What is done to a post. */
+  enum Act {
+    UNSCHEDULE,
+    HOLD,
+    RESUME
+  }
+
+  /**
+   * @param detail why, in plain words
+   * @param fence who has another one was overtaken
+   */
+  record Errand(
+      UUID workspaceId, UUID postId, Act act, String detail, UUID requestedBy, long fence) {}
+
+  /** Within the transaction that makes it necessary. */
+  void add(UUID workspaceId, UUID postId, Act act, String detail, UUID requestedBy) {
+    jdbc.sql(
+            """
+            insert into errand
+              (post_id, workspace_id, act, detail, requested_by, next_attempt_at)
+            values (?, ?, ?, ?, ?, now())
+            on conflict (post_id) do update
+              set act = excluded.act, detail = excluded.detail,
+                  requested_by = excluded.requested_by, fence = errand.fence + 1
+            """)
+        .params(postId, workspaceId, act.name(), detail, requestedBy)
+        .update();
+  }
+
+  /** Those that are to be run now; who runs them has half a minute. */
+  List<Errand> claim() {
+    return Tenants.acrossAll(
+        () ->
+            transaction.execute(
+                ignored ->
+                    jdbc.sql(
+                            """
+                            update errand e
+                            set next_attempt_at = now() + interval '30 seconds'
+                            from (
+                              select post_id from errand where next_attempt_at <= now()
+                              order by next_attempt_at limit ? for update skip locked) due
+                            where e.post_id = due.post_id
+                            returning e.*
+                            """)
+                        .param(AT_ONCE)
+                        .query(
+                            (row, n) ->
+                                new Errand(
+                                    row.getObject("workspace_id", UUID.class),
+                                    row.getObject("post_id", UUID.class),
+                                    Act.valueOf(row.getString("act")),
+                                    row.getString("detail"),
+                                    row.getObject("requested_by", UUID.class),
+                                    row.getLong("fence")))
+                        .list()));
+  }
+
+  /** It was not told. */
+  void later(Errand errand) {
+    Tenants.inWorkspace(
+        errand.workspaceId(),
+        () ->
+            transaction.execute(
+                ignored ->
+                    jdbc.sql(
+                            """
+                            update errand set next_attempt_at = now() + interval '2 seconds'
+                            where post_id = ?
+                            """)
+                        .param(errand.postId())
+                        .update()));
+  }
+
+  /** It is done, or there is nothing to do; if there is another one by now, that one is next. */
+  void done(Errand errand) {
+    Tenants.inWorkspace(
+        errand.workspaceId(),
+        () -> {
+          transaction.executeWithoutResult(
+              ignored -> {
+                jdbc.sql("delete from errand where post_id = ? and fence = ?")
+                    .params(errand.postId(), errand.fence())
+                    .update();
+                jdbc.sql("update errand set next_attempt_at = now() where post_id = ?")
+                    .param(errand.postId())
+                    .update();
+              });
+          return null;
+        });
+  }
+}

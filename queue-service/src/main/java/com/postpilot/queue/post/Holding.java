@@ -1,0 +1,64 @@
+package com.postpilot.queue.post;
+
+import com.postpilot.queue.item.Item;
+import com.postpilot.queue.post.Errands.Act;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a product does to the post of an item; each call needs a transaction and a scheduled item.
+ */
+@Component
+public class Holding {
+  private final JdbcClient jdbc;
+  private final Errands errands;
+
+  Holding(JdbcClient jdbc, Errands errands) {
+    this.jdbc = jdbc;
+    this.errands = errands;
+  }
+
+  /**
+   * @param why in plain words
+   */
+  public void hold(Item item, String why) {
+    jdbc.sql(
+            """
+            insert into product_hold (post_id, workspace_id) values (?, ?) on conflict do nothing
+            """)
+        .params(postId(item), item.workspaceId())
+        .update();
+    tell(item, Act.HOLD, why);
+  }
+
+  /** Has it go on, if it waits because of its product. */
+  public void release(Item item) {
+    boolean held =
+        jdbc.sql("delete from product_hold where workspace_id = ? and post_id = ?")
+                .params(item.workspaceId(), postId(item))
+                .update()
+            == 1;
+    if (held) {
+      tell(item, Act.RESUME, "Its product is again what was approved.");
+    }
+  }
+
+  /** Takes it off the schedule. */
+  public void takeBack(Item item, String why) {
+    jdbc.sql("delete from product_hold where workspace_id = ? and post_id = ?")
+        .params(item.workspaceId(), postId(item))
+        .update();
+    tell(item, Act.UNSCHEDULE, why);
+  }
+
+  private void tell(Item item, Act act, String why) {
+    var approval = Objects.requireNonNull(item.approval());
+    errands.add(item.workspaceId(), postId(item), act, why, approval.by());
+  }
+
+  private static UUID postId(Item item) {
+    return Objects.requireNonNull(item.postId());
+  }
+}

@@ -1,0 +1,108 @@
+package com.postpilot.queue.post;
+
+import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.contract.Platform;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/** The internal routes of post-service that the queue asks. */
+@FeignClient(name = "post-service")
+interface PostClient {
+  String ACTING_USER = "X-Acting-User";
+
+  record FromUrlRequest(String url) {}
+
+  record Medium(UUID id) {}
+
+  record CheckRequest(List<Medium> media, List<CheckTarget> targets) {}
+
+  record CheckTarget(
+      Platform platform, String caption, List<String> hashtags, Map<String, Object> options) {}
+
+  /**
+   * @param status {@code ready | warnings | blocked}
+   */
+  record CheckResponse(
+      String status, List<Finding> findings, Map<Platform, String> contentHashes) {}
+
+  /**
+   * @param severity {@code blocked | warning}
+   * @param remedy what can be done
+   */
+  record Finding(
+      String severity,
+      String code,
+      @Nullable Platform platform,
+      @Nullable String field,
+      String message,
+      String remedy) {}
+
+  record CreateRequest(
+      Source source,
+      List<Medium> media,
+      List<CreateTarget> targets,
+      Map<String, Object> schedule,
+      Approval approval) {}
+
+  record Source(UUID itemId) {}
+
+  record CreateTarget(
+      UUID accountId, String caption, List<String> hashtags, Map<String, Object> options) {}
+
+  record Approval(UUID by, Instant at, Map<Platform, String> contentHashes) {}
+
+  record PostResponse(UUID id, List<Target> targets) {}
+
+  record Target(UUID id, Platform platform, String status) {
+    boolean ended() {
+      return status.equals("PUBLISHED") || status.equals("FAILED");
+    }
+  }
+
+  record HoldRequest(HoldReason reason, String detail) {}
+
+  /** The same address and bytes give the same object. */
+  @PostMapping("/internal/workspaces/{workspaceId}/media/from-url")
+  Medium takeIn(
+      @PathVariable UUID workspaceId,
+      @RequestHeader(ACTING_USER) UUID actingUser,
+      @RequestBody FromUrlRequest request);
+
+  @PostMapping("/internal/workspaces/{workspaceId}/posts/check")
+  CheckResponse check(@PathVariable UUID workspaceId, @RequestBody CheckRequest request);
+
+  /** Makes and schedules it; the same key again gives the same post. */
+  @PostMapping("/internal/workspaces/{workspaceId}/posts")
+  PostResponse create(
+      @PathVariable UUID workspaceId,
+      @RequestHeader(ACTING_USER) UUID actingUser,
+      @RequestHeader("Idempotency-Key") UUID key,
+      @RequestBody CreateRequest request);
+
+  @PostMapping("/internal/workspaces/{workspaceId}/posts/{postId}/unschedule")
+  void unschedule(
+      @PathVariable UUID workspaceId,
+      @PathVariable UUID postId,
+      @RequestHeader(ACTING_USER) UUID actingUser);
+
+  @PostMapping("/internal/workspaces/{workspaceId}/posts/{postId}/hold")
+  void hold(
+      @PathVariable UUID workspaceId,
+      @PathVariable UUID postId,
+      @RequestHeader(ACTING_USER) UUID actingUser,
+      @RequestBody HoldRequest request);
+
+  @PostMapping("/internal/workspaces/{workspaceId}/posts/{postId}/resume")
+  void resume(
+      @PathVariable UUID workspaceId,
+      @PathVariable UUID postId,
+      @RequestHeader(ACTING_USER) UUID actingUser);
+}

@@ -1,0 +1,272 @@
+package com.postpilot.queue.post;
+
+import com.postpilot.common.Ids;
+import com.postpilot.common.contract.Platform;
+import com.postpilot.common.contract.QueueEvent.ItemScheduled;
+import com.postpilot.common.outbox.Outbox;
+import com.postpilot.common.security.Caller;
+import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.web.IfMatch;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.Problem.FieldError;
+import com.postpilot.common.web.ProblemCode;
+import com.postpilot.queue.item.Action;
+import com.postpilot.queue.item.Change;
+import com.postpilot.queue.item.Item;
+import com.postpilot.queue.item.Items;
+import com.postpilot.queue.item.Status;
+import com.postpilot.queue.post.Errands.Act;
+import com.postpilot.queue.post.PostClient.Approval;
+import com.postpilot.queue.post.PostClient.CreateRequest;
+import com.postpilot.queue.post.PostClient.CreateTarget;
+import com.postpilot.queue.post.PostClient.Medium;
+import com.postpilot.queue.post.PostClient.PostResponse;
+import com.postpilot.queue.post.PostClient.Source;
+import com.postpilot.queue.post.Requests.Open;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes the post of an approved item: one, whatever is lost on the way. */
+@Component
+public class Scheduling {
+  private static final Logger log = LoggerFactory.getLogger(Scheduling.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final Items items;
+  private final Requests requests;
+  private final Errands errands;
+  private final PostService posts;
+  private final AccountPlatforms accounts;
+  private final Outbox outbox;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Scheduling(
+      Items items,
+      Requests requests,
+      Errands errands,
+      PostService posts,
+      AccountPlatforms accounts,
+      Outbox outbox,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.items = items;
+    this.requests = requests;
+    this.errands = errands;
+    this.posts = posts;
+    this.accounts = accounts;
+    this.outbox = outbox;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Post-service's answer to a request that is still open. */
+  public record Answered(Open open, PostResponse post) {}
+
+  /**
+   * Asks post-service for the post; outside transactions.
+   *
+   * @param schedule as post-service takes it
+   * @throws Problem 404, 409, 412, 422 in post-service's words, or 503: then it is asked for the
+   *     same again, by whoever comes first
+   */
+  public Answered ask(
+      Caller caller,
+      UUID itemId,
+      IfMatch ifMatch,
+      List<UUID> accountIds,
+      Map<String, Object> schedule) {
+    var workspaceId = caller.workspaceId();
+    var earlier = inTransaction(() -> requests.find(workspaceId, itemId));
+    if (earlier.isPresent()) {
+      if (isFor(earlier.get(), accountIds, schedule)) {
+        return ask(earlier.get());
+      }
+      finish(earlier.get());
+    }
+    var platforms = accounts.of(workspaceId, accountIds);
+    return ask(
+        inTransaction(
+            () -> {
+              var item = items.lock(workspaceId, itemId);
+              ifMatch.check(item.version());
+              item.mustAllow(Action.SCHEDULE);
+              if (requests.find(workspaceId, itemId).isPresent()) {
+                throw underWay();
+              }
+              return requests.add(
+                  item, request(item, accountIds, platforms, schedule), caller.userId());
+            }));
+  }
+
+  private Answered ask(Open open) {
+    try {
+      return new Answered(
+          open,
+          posts.ask(
+              post ->
+                  post.create(open.workspaceId(), open.requestedBy(), open.key(), open.request())));
+    } catch (Problem refusal) {
+      if (refusal.code() == ProblemCode.DEPENDENCY_UNAVAILABLE) {
+        throw underWay();
+      }
+      inTransaction(open, () -> requests.answered(open));
+      throw refusal;
+    }
+  }
+
+  private static Problem underWay() {
+    return Problem.of(
+            ProblemCode.DEPENDENCY_UNAVAILABLE,
+            "It is not known yet whether the post could be scheduled. It is asked for until it is;"
+                + " asking again makes no second post.")
+        .retryAfter(SOON);
+  }
+
+  /** Gives an answer its effect, once; needs a transaction. */
+  public Item settle(Answered answered) {
+    var open = answered.open();
+    var postId = answered.post().id();
+    var item = items.lock(open.workspaceId(), open.itemId());
+    if (requests.answered(open)) {
+      if (item.version() == open.itemVersion() && item.status() == Status.APPROVED) {
+        take(item, answered);
+      } else {
+        dismiss(open, postId);
+      }
+    }
+    return item;
+  }
+
+  private void take(Item item, Answered answered) {
+    var open = answered.open();
+    var post = answered.post();
+    item.scheduled(post.id());
+    items.authored(item, Change.SCHEDULED, open.requestedBy(), null);
+    for (var target : post.targets()) {
+      jdbc.sql(
+              """
+              insert into post_target (target_id, workspace_id, item_id, post_id, platform, outcome)
+              values (?, ?, ?, ?, ?, ?)
+              """)
+          .params(target.id(), item.workspaceId(), item.id(), post.id(), target.platform().name())
+          .param(target.ended() ? target.status() : null)
+          .update();
+    }
+    if (post.targets().stream().allMatch(target -> target.status().equals("PUBLISHED"))) {
+      item.published(); // it took so long to hear of it
+      items.settled(item);
+    }
+    outbox.append(
+        new ItemScheduled(Ids.next(), item.workspaceId(), item.id(), post.id(), clock.instant()));
+  }
+
+  private void dismiss(Open open, UUID postId) {
+    errands.add(
+        open.workspaceId(),
+        postId,
+        Act.UNSCHEDULE,
+        "The item was changed while it was being scheduled.",
+        open.requestedBy());
+  }
+
+  /** What a crash or a time-out left open. */
+  void finishWhatWasLeft() {
+    requests.claim().forEach(this::finish);
+  }
+
+  private void finish(Open open) {
+    Answered answered;
+    try {
+      answered = ask(open);
+    } catch (Problem refusal) {
+      log.info("Item {} is not scheduled: {}", open.itemId(), refusal.getMessage());
+      return;
+    }
+    inTransaction(
+        open,
+        () -> {
+          try {
+            settle(answered);
+          } catch (Problem deleted) {
+            requests.answered(open);
+            dismiss(open, answered.post().id());
+          }
+          return true;
+        });
+  }
+
+  private static boolean isFor(Open open, List<UUID> accountIds, Map<String, Object> schedule) {
+    return open.request().schedule().equals(schedule)
+        && open.request().targets().stream()
+            .map(CreateTarget::accountId)
+            .toList()
+            .equals(accountIds);
+  }
+
+  private static CreateRequest request(
+      Item item,
+      List<UUID> accountIds,
+      Map<UUID, Platform> platforms,
+      Map<String, Object> schedule) {
+    var approval = Objects.requireNonNull(item.approval());
+    var errors = new ArrayList<FieldError>();
+    var targets = new ArrayList<CreateTarget>();
+    for (int i = 0; i < accountIds.size(); i++) {
+      var accountId = accountIds.get(i);
+      var field = "account_ids[%d]".formatted(i);
+      var platform = Optional.ofNullable(platforms.get(accountId));
+      if (platform.isEmpty()) {
+        errors.add(new FieldError(field, "not_found", "You have no account with this id."));
+        continue;
+      }
+      var caption = item.captions().get(platform.get());
+      if (caption == null) {
+        errors.add(
+            new FieldError(
+                field,
+                "no_caption",
+                "This item has no caption for " + platform.get().displayName() + "."));
+        continue;
+      }
+      targets.add(
+          new CreateTarget(
+              accountId,
+              caption.caption(),
+              caption.hashtags(),
+              item.options().getOrDefault(platform.get(), Map.of())));
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    return new CreateRequest(
+        new Source(item.id()),
+        approval.media().stream().map(Medium::new).toList(),
+        targets,
+        schedule,
+        new Approval(approval.by(), approval.at(), approval.contentHashes()));
+  }
+
+  private <T> T inTransaction(Open open, Supplier<T> work) {
+    return Tenants.inWorkspace(open.workspaceId(), () -> inTransaction(work));
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return transaction.execute(ignored -> work.get());
+  }
+}
