@@ -16,7 +16,7 @@ public record Wiring(Addresses addresses, Secrets secrets, Map<String, String> g
   public static final String BUCKET = "postpilot-media";
 
   private static final String OUTSIDE_WORLD =
-      "POSTPILOT_((INSTAGRAM|FACEBOOK|TIKTOK|SMTP)_.*|PUBLIC_URL|S3_PUBLIC_ENDPOINT|DASHBOARD_URL|RETURN_ORIGINS|UPGRADE_URL|ALLOWED_ORIGINS|TRUSTED_PROXIES)";
+      "POSTPILOT_((INSTAGRAM|FACEBOOK|TIKTOK|CLAUDE|SMTP)_.*|PUBLIC_URL|S3_PUBLIC_ENDPOINT|DASHBOARD_URL|RETURN_ORIGINS|UPGRADE_URL|ALLOWED_ORIGINS|TRUSTED_PROXIES)";
 
   public Wiring {
     given = Map.copyOf(given);
