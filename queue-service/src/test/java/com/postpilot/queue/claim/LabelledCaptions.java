@@ -58,7 +58,7 @@ final class LabelledCaptions {
     if (text == null) {
       return null;
     }
-    var parts = text.toString().split(" ");
+    var parts = text.toString().split(" ", 2);
     return Money.of(new BigDecimal(parts[0]), parts[1]);
   }
 
