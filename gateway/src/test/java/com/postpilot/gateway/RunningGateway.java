@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"spring.config.name=gateway", "postpilot.gateway.response-timeout=1s"})
+    properties = {"spring.config.name=gateway", "postpilot.gateway.response-timeout=2s"})
 @ContextConfiguration(initializers = Suite.class)
 @Import(RunningGateway.Beans.class)
 public @interface RunningGateway {
