@@ -240,7 +240,8 @@ class ReadinessIT extends PostServiceIT {
 
   @Test
   void aConnectionThatEndsBeforeThePostIsDueIsForeseen() {
-    ACCOUNTS.ends(instagram, inHours(24));
+    var end = inHours(24);
+    ACCOUNTS.ends(instagram, end);
     var late = create(json("late", List.of(picture), target(instagram)));
     shop.schedule(late, inHours(48)).is(200);
     var early = create(json("early", List.of(picture), target(instagram)));
@@ -251,7 +252,7 @@ class ReadinessIT extends PostServiceIT {
     assertThat(readiness.body().get("status").asString()).isEqualTo("warnings");
     var finding = readiness.body().get("findings").get(0);
     assertThat(finding.get("code").asString()).isEqualTo("connection_ends_before_due");
-    assertThat(finding.get("limit").asString()).isEqualTo(inHours(24).toString());
+    assertThat(finding.get("limit").asString()).isEqualTo(end.toString());
     assertThat(codes(shop.get("/posts/" + early + "/readiness").is(200))).isEmpty();
   }
 
