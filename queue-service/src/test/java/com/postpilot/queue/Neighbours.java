@@ -26,6 +26,7 @@ public final class Neighbours {
   private final Map<UUID, String> accounts = new ConcurrentHashMap<>();
   private final Map<String, String> postsByKey = new ConcurrentHashMap<>();
   private final Map<UUID, List<String>> told = new ConcurrentHashMap<>();
+  private final Set<UUID> media = ConcurrentHashMap.newKeySet();
   private final Set<UUID> dispatched = ConcurrentHashMap.newKeySet();
   private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
   private final Set<UUID> forgetful = ConcurrentHashMap.newKeySet();
@@ -49,6 +50,13 @@ public final class Neighbours {
   public UUID account(String platform) {
     var id = UUID.randomUUID();
     accounts.put(id, platform);
+    return id;
+  }
+
+  /** A picture or video of somebody's own in the library. */
+  public UUID upload() {
+    var id = UUID.randomUUID();
+    media.add(id);
     return id;
   }
 
@@ -108,7 +116,7 @@ public final class Neighbours {
     } else if (what.equals("media/from-url")) {
       mediaFromUrl(exchange, body.get("url").asString());
     } else if (what.equals("posts/check")) {
-      send(exchange, 200, check(body));
+      check(exchange, body);
     } else if (what.equals("posts")) {
       var post = create(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body);
       send(exchange, forgetful.contains(workspace) ? 500 : 201, post);
@@ -128,7 +136,7 @@ public final class Neighbours {
     return "{\"accounts\": [" + String.join(",", found) + "]}";
   }
 
-  private static void mediaFromUrl(HttpExchange exchange, String url) throws IOException {
+  private void mediaFromUrl(HttpExchange exchange, String url) throws IOException {
     if (url.contains("missing")) {
       send(
           exchange,
@@ -137,6 +145,7 @@ public final class Neighbours {
           {"code": "validation_failed", "detail": "url: There is no picture at this address.",
            "errors": [{"field": "url", "code": "not_found", "message": "There is none."}]}""");
     } else {
+      media.add(medium(url));
       send(exchange, 200, "{\"id\": \"%s\", \"kind\": \"IMAGE\"}".formatted(medium(url)));
     }
   }
@@ -145,7 +154,25 @@ public final class Neighbours {
     return UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String check(JsonNode body) {
+  private void check(HttpExchange exchange, JsonNode body) throws IOException {
+    int i = 0;
+    for (var medium : body.get("media")) {
+      if (!media.contains(UUID.fromString(medium.get("id").asString()))) {
+        send(
+            exchange,
+            404,
+            """
+            {"code": "not_found", "detail": "There is no such medium.", "errors": [
+              {"field": "media[%d].id", "code": "not_found", "message": "There is no such medium."}]}"""
+                .formatted(i));
+        return;
+      }
+      i++;
+    }
+    send(exchange, 200, judgement(body));
+  }
+
+  private static String judgement(JsonNode body) {
     var hashes = new ArrayList<String>();
     var findings = new ArrayList<String>();
     for (var target : body.get("targets")) {

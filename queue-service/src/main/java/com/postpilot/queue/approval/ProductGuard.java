@@ -65,7 +65,7 @@ class ProductGuard {
 
   private void guard(Item item, Product product) {
     boolean scheduled = item.status() == Status.SCHEDULED;
-    var why = difference(item.product().facts(), product.facts());
+    var why = difference(item, product.facts());
     if (why.isEmpty()) {
       if (scheduled) {
         holding.release(item);
@@ -123,7 +123,8 @@ class ProductGuard {
   }
 
   /** What of it a follower would see or pay; empty if nothing. */
-  private static Optional<String> difference(ProductFacts approved, ProductFacts now) {
+  private static Optional<String> difference(Item item, ProductFacts now) {
+    var approved = item.product().facts();
     if (now.isSoldOut() && !approved.isSoldOut()) {
       return Optional.of("The product is sold out.");
     }
@@ -131,7 +132,7 @@ class ProductGuard {
         || !Objects.equals(approved.compareAtPrice(), now.compareAtPrice())) {
       return Optional.of("The price of the product was changed.");
     }
-    if (!approved.images().equals(now.images())) {
+    if (item.media().isEmpty() && !approved.images().equals(now.images())) {
       return Optional.of("The pictures of the product were changed.");
     }
     return Optional.empty();

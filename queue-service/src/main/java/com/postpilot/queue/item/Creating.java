@@ -34,10 +34,23 @@ public class Creating {
   /**
    * A product that is wanted in the queue.
    *
+   * @param media of its own in order, of post-service's library; none: the product's pictures
    * @param again another item, also if one of the product is still open
    */
   public record Wanted(
-      ProductFacts product, Set<Platform> platforms, Tone tone, Locale language, boolean again) {}
+      ProductFacts product,
+      Set<Platform> platforms,
+      Tone tone,
+      Locale language,
+      List<UUID> media,
+      boolean again) {
+
+    /** One that shows the pictures of its product. */
+    public Wanted(
+        ProductFacts product, Set<Platform> platforms, Tone tone, Locale language, boolean again) {
+      this(product, platforms, tone, language, List.of(), again);
+    }
+  }
 
   /**
    * @param created false if it was there
@@ -88,6 +101,7 @@ public class Creating {
             wanted.tone(),
             wanted.language(),
             clock.instant());
+    item.show(wanted.media());
     items.add(item, caller.userId());
     return new Queued(item, true, stored.change());
   }

@@ -62,6 +62,7 @@ class Editing implements BulkAction {
           request.plan(sketch, input);
           request.captions(sketch, input);
           request.options(sketch, input);
+          request.media(sketch, input);
           var product = request.product();
           if (product != null && product.value() == null) {
             input.refuse("product", "not_null", "An item has a product.");
@@ -93,7 +94,9 @@ class Editing implements BulkAction {
     request.plan(item, input);
     var captions = request.captions(item, input);
     var options = request.options(item, input);
+    var media = request.media(item, input);
     check(errors);
+    item.show(media);
     item.edit(captions, options);
   }
 

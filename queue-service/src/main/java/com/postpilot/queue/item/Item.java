@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public final class Item {
   private Locale language;
   private Map<Platform, Caption> captions;
   private Map<Platform, Map<String, Object>> options;
+  private List<UUID> media;
   private @Nullable Approval approval;
   private @Nullable Rejection rejection;
   private @Nullable Failure failure;
@@ -56,6 +58,7 @@ public final class Item {
       Locale language,
       Map<Platform, Caption> captions,
       Map<Platform, Map<String, Object>> options,
+      List<UUID> media,
       @Nullable Approval approval,
       @Nullable Rejection rejection,
       @Nullable Failure failure,
@@ -75,6 +78,7 @@ public final class Item {
     this.language = row.language();
     this.captions = byPlatform(row.captions());
     this.options = byPlatform(row.options());
+    this.media = List.copyOf(row.media());
     this.approval = row.approval();
     this.rejection = row.rejection();
     this.failure = row.failure();
@@ -105,6 +109,7 @@ public final class Item {
             language,
             Map.of(),
             Map.of(),
+            List.of(),
             null,
             null,
             null,
@@ -165,6 +170,11 @@ public final class Item {
     return options;
   }
 
+  /** Media of its own in order, as post-service knows them; none: the pictures of its product. */
+  public List<UUID> media() {
+    return media;
+  }
+
   public @Nullable Approval approval() {
     return approval;
   }
@@ -218,6 +228,11 @@ public final class Item {
     this.language = language;
     captions = only(this.platforms, captions);
     options = only(this.platforms, options);
+  }
+
+  /** Which media it has of its own; none if it shows the pictures of its product. */
+  void show(List<UUID> media) {
+    this.media = List.copyOf(media);
   }
 
   /** What a person changed: whatever was decided about it is open again. */

@@ -5,9 +5,11 @@ import com.postpilot.common.web.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ public final class ItemInput {
   private static final int MAX_CAPTION = 63_206;
 
   private static final int MAX_HASHTAGS = 60;
+
+  /** What every platform takes in one post. */
+  private static final int MAX_MEDIA = 10;
+
   private static final int MAX_LANGUAGE = 35;
   private static final Pattern HASHTAG = Pattern.compile("#?[\\p{L}\\p{M}\\p{N}_]{1,100}");
 
@@ -99,6 +105,31 @@ public final class ItemInput {
       }
     }
     return plain;
+  }
+
+  /** None, if the pictures of the product are wanted. */
+  List<UUID> media(@Nullable List<@Nullable ItemMedium> media) {
+    if (media == null) {
+      return List.of();
+    }
+    if (media.isEmpty() || media.size() > MAX_MEDIA) {
+      refuse(
+          "media",
+          "size",
+          "Give 1 to %d media, or none to show the pictures of the product.".formatted(MAX_MEDIA));
+      return List.of();
+    }
+    var ids = new LinkedHashSet<UUID>();
+    for (int i = 0; i < media.size(); i++) {
+      var medium = media.get(i);
+      var id = medium == null ? null : medium.id();
+      if (id == null) {
+        refuse("media[%d].id".formatted(i), "not_null", "This is required.");
+      } else if (!ids.add(id)) {
+        refuse("media[%d].id".formatted(i), "duplicate", "This medium is in the list already.");
+      }
+    }
+    return List.copyOf(ids);
   }
 
   void refuse(String field, String code, String message) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language a BCP 47 tag
  * @param options of the target on each platform
+ * @param media of its own in order; null if it shows the pictures of its product
  * @param postId the post that was made of it last
  */
 public record ItemResource(
@@ -30,6 +31,7 @@ public record ItemResource(
     String language,
     Map<Platform, Caption> captions,
     Map<Platform, Map<String, Object>> options,
+    @Nullable List<ItemMedium> media,
     @Nullable Approval approval,
     @Nullable Rejection rejection,
     @Nullable Failure failure,
@@ -99,6 +101,7 @@ public record ItemResource(
         item.language().toLanguageTag(),
         item.captions(),
         item.options(),
+        ItemMedium.of(item.media()),
         item.approval(),
         item.rejection(),
         item.failure(),

@@ -43,7 +43,8 @@ class ItemVersions {
       Tone tone,
       String language,
       Map<Platform, Caption> captions,
-      Map<Platform, Map<String, Object>> options) {}
+      Map<Platform, Map<String, Object>> options,
+      @Nullable List<ItemMedium> media) {}
 
   /** The latest first, those before {@code before}. */
   List<Version> of(Item item, @Nullable Position before, int limit) {
@@ -74,6 +75,7 @@ class ItemVersions {
         Tone.valueOf(row.getString("tone")),
         row.getString("language"),
         JsonText.read(row.getString("captions"), Items.CAPTIONS),
-        JsonText.read(row.getString("options"), Items.OPTIONS));
+        JsonText.read(row.getString("options"), Items.OPTIONS),
+        ItemMedium.of(Items.media(row)));
   }
 }

@@ -129,11 +129,11 @@ public class Items {
     jdbc.sql(
             """
             insert into item (id, workspace_id, version, product_id, product_version, status,
-              platforms, tone, language, captions, options, approval, rejection, failure, post_id,
-              words, created_by, created_at, updated_at)
+              platforms, tone, language, captions, options, media, approval, rejection, failure,
+              post_id, words, created_by, created_at, updated_at)
             values (:id, :workspace, :version, :product, :productVersion, :status,
-              :platforms, :tone, :language, :captions, :options, :approval, :rejection, :failure,
-              :post, :words, :createdBy, :createdAt, :updatedAt)
+              :platforms, :tone, :language, :captions, :options, :media, :approval, :rejection,
+              :failure, :post, :words, :createdBy, :createdAt, :updatedAt)
             """)
         .params(columns(item))
         .param("approval", JsonText.ofNullable(item.approval()))
@@ -182,7 +182,7 @@ public class Items {
             """
             update item set version = :version, product_version = :productVersion,
               status = :status, platforms = :platforms, tone = :tone, language = :language,
-              captions = :captions, options = :options, approval = :approval,
+              captions = :captions, options = :options, media = :media, approval = :approval,
               rejection = :rejection, failure = :failure, post_id = :post, words = :words,
               updated_at = :updatedAt
             where workspace_id = :workspace and id = :id
@@ -199,10 +199,11 @@ public class Items {
     jdbc.sql(
             """
             insert into item_version (item_id, version, workspace_id, change, reason, changed_by,
-              changed_at, status, product_version, platforms, tone, language, captions, options)
+              changed_at, status, product_version, platforms, tone, language, captions, options,
+              media)
             values (:id, :version, :workspace, :change, :reason, :by,
               :updatedAt, :status, :productVersion, :platforms, :tone, :language, :captions,
-              :options)
+              :options, :media)
             """)
         .params(columns(item))
         .param("change", change.name())
@@ -224,6 +225,7 @@ public class Items {
         Map.entry("language", item.language().toLanguageTag()),
         Map.entry("captions", JsonText.of(item.captions())),
         Map.entry("options", JsonText.of(item.options())),
+        Map.entry("media", item.media().toArray(UUID[]::new)),
         Map.entry("words", item.words()),
         Map.entry("createdBy", item.createdBy()),
         Map.entry("createdAt", utc(item.createdAt())),
@@ -258,6 +260,7 @@ public class Items {
             Locale.forLanguageTag(row.getString("language")),
             JsonText.read(row.getString("captions"), CAPTIONS),
             JsonText.read(row.getString("options"), OPTIONS),
+            media(row),
             JsonText.readNullable(row.getString("approval"), Approval.class),
             JsonText.readNullable(row.getString("rejection"), Rejection.class),
             JsonText.readNullable(row.getString("failure"), Failure.class),
@@ -268,6 +271,10 @@ public class Items {
     return Arrays.stream((String[]) row.getArray("platforms").getArray())
         .map(Platform::valueOf)
         .collect(Collectors.toSet());
+  }
+
+  static List<UUID> media(ResultSet row) throws SQLException {
+    return List.of((UUID[]) row.getArray("media").getArray());
   }
 
   private static String[] names(Stream<? extends Enum<?>> values) {

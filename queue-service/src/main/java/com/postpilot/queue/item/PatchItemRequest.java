@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON merge patch of an item, to the last level. */
@@ -23,6 +24,7 @@ record PatchItemRequest(
     @Nullable Edit<String> language,
     @Nullable Edit<Map<Platform, @Nullable CaptionPatch>> captions,
     @Nullable Edit<Map<Platform, @Nullable Map<String, @Nullable Object>>> options,
+    @Nullable Edit<List<@Nullable ItemMedium>> media,
     @Nullable Edit<ProductPatch> product) {
 
   record CaptionPatch(
@@ -96,7 +98,7 @@ record PatchItemRequest(
   }
 
   boolean saysNothing() {
-    return equals(new PatchItemRequest(null, null, null, null, null, null));
+    return equals(new PatchItemRequest(null, null, null, null, null, null, null));
   }
 
   /** How the item is to be written from now on. */
@@ -169,6 +171,10 @@ record PatchItemRequest(
           }
         });
     return after;
+  }
+
+  List<UUID> media(Item item, ItemInput input) {
+    return media == null ? item.media() : input.media(media.value());
   }
 
   private static Map<String, Object> merged(

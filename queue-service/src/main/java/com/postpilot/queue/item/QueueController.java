@@ -49,6 +49,7 @@ class QueueController {
    * A product for the queue, or {@code items} and nothing else.
    *
    * @param externalProductId by which the shop knows it: what is sent again is the same product
+   * @param media of its own in order, instead of the product's pictures
    * @param again another item, also if one of the product is still open
    */
   record CreateItemRequest(
@@ -67,6 +68,7 @@ class QueueController {
       @Nullable List<@Nullable Platform> platforms,
       @Nullable Tone tone,
       @Nullable String language,
+      @Nullable List<@Nullable ItemMedium> media,
       @Nullable Boolean again,
       @Nullable List<@Nullable CreateItemRequest> items) {
 
@@ -74,7 +76,7 @@ class QueueController {
       return equals(
           new CreateItemRequest(
               null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-              null, null, items));
+              null, null, null, items));
     }
 
     /**
@@ -89,6 +91,7 @@ class QueueController {
       }
       var planned = input.platforms(platforms);
       var spoken = input.language(language);
+      var shown = input.media(media);
       var facts = product().facts(prefix, errors);
       if (facts == null || !errors.isEmpty()) {
         throw Problem.invalid(errors);
@@ -98,6 +101,7 @@ class QueueController {
           planned,
           Objects.requireNonNullElse(tone, Tone.FRIENDLY),
           spoken,
+          shown,
           Boolean.TRUE.equals(again));
     }
 

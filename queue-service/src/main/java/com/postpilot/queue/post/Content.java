@@ -6,6 +6,7 @@ import com.postpilot.common.web.Problem.FieldError;
 import com.postpilot.common.web.ProblemCode;
 import com.postpilot.queue.item.Item;
 import com.postpilot.queue.post.PostClient.CheckRequest;
+import com.postpilot.queue.post.PostClient.CheckResponse;
 import com.postpilot.queue.post.PostClient.CheckTarget;
 import com.postpilot.queue.post.PostClient.Finding;
 import com.postpilot.queue.post.PostClient.FromUrlRequest;
@@ -35,20 +36,35 @@ public class Content {
   public record Accepted(List<UUID> media, Map<Platform, String> hashes) {}
 
   /**
-   * Takes in the pictures of the product and has the content judged.
+   * Takes in the pictures of the product, unless the item has media of its own, and has the content
+   * judged.
    *
    * @throws Problem 422 with everything that has to be mended, or 503
    */
   public Accepted accepted(Item item, UUID askedBy) {
-    var media = takeIn(item, askedBy);
-    var answer =
-        posts.ask(post -> post.check(item.workspaceId(), new CheckRequest(media, targets(item))));
+    var media =
+        item.media().isEmpty()
+            ? takeIn(item, askedBy)
+            : item.media().stream().map(Medium::new).toList();
+    var answer = judged(item, media);
     var blocking =
         answer.findings().stream().filter(finding -> finding.severity().equals("blocked")).toList();
     if (!blocking.isEmpty()) {
       throw Problem.invalid(blocking.stream().map(Content::error).toList());
     }
     return new Accepted(media.stream().map(Medium::id).toList(), answer.contentHashes());
+  }
+
+  private CheckResponse judged(Item item, List<Medium> media) {
+    try {
+      return posts.ask(
+          post -> post.check(item.workspaceId(), new CheckRequest(media, targets(item))));
+    } catch (Problem refusal) {
+      if (refusal.code() != ProblemCode.NOT_FOUND || refusal.errors().isEmpty()) {
+        throw refusal;
+      }
+      throw Problem.invalid(refusal.errors()); // a medium, and not the item, is not there
+    }
   }
 
   private List<Medium> takeIn(Item item, UUID askedBy) {
@@ -65,10 +81,17 @@ public class Content {
         throw Problem.invalid(
             "product.images[%d]".formatted(i),
             "not_usable",
-            Objects.requireNonNullElse(refusal.getMessage(), refusal.code().title()));
+            "The picture %s cannot be used. %s Put it right, or give the item media of its own."
+                .formatted(request.url(), reason(refusal)));
       }
     }
     return media;
+  }
+
+  private static String reason(Problem refusal) {
+    return refusal.errors().isEmpty()
+        ? Objects.requireNonNullElse(refusal.getMessage(), refusal.code().title())
+        : refusal.errors().getFirst().message();
   }
 
   private static List<CheckTarget> targets(Item item) {

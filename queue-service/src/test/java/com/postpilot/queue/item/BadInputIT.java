@@ -59,6 +59,11 @@ class BadInputIT extends QueueServiceIT {
         "{'title': 'a', 'tone': 'RUDE'}                 | tone",
         "{'title': 'a', 'language': 'not a language'}   | language",
         "{'title': 'a', 'language': 'x-private'}        | language",
+        "{'title': 'a', 'media': []}                    | media",
+        "{'title': 'a', 'media': [{}]}                  | media[0].id",
+        "{'title': 'a', 'media': [null]}                | media[0].id",
+        "{'title': 'a', 'media': [{'id': 'x'}]}         | media[0].id",
+        "{'title': 'a', 'media': [{'url': 'https://a.example/x'}]} | media[0].url",
         "{'title': 'a', 'again': 'yes'}                 | again",
         "{'title': 'a', 'status': 'APPROVED'}           | status",
         "{'title': 'a', 'workspace_id': 'x'}            | workspace_id",
@@ -98,6 +103,11 @@ class BadInputIT extends QueueServiceIT {
         "{'captions': {'INSTAGRAM': {'unsupported': []}}}        | captions.INSTAGRAM.unsupported",
         "{'options': {'TIKTOK': {'privacy_level': 'SELF_ONLY'}}} | options.TIKTOK",
         "{'options': {'INSTAGRAM': []}}                          | options.INSTAGRAM",
+        "{'media': []}                                           | media",
+        "{'media': [TWICE, TWICE]}                               | media[1].id",
+        "{'media': [TWICE,TWICE,TWICE,TWICE,TWICE,TWICE,TWICE,TWICE,TWICE,TWICE,TWICE]} | media",
+        "{'media': [null]}                                       | media[0].id",
+        "{'media': [{'id': 'x'}]}                                | media[0].id",
         "{'product': null}                                       | product",
         "{'product': {'title': null}}                            | product.title",
         "{'product': {'price': 5}}                               | product.currency",
@@ -194,6 +204,8 @@ class BadInputIT extends QueueServiceIT {
   }
 
   private static String sketch(String body) {
-    return json(body.strip()).replace("LONG", "x".repeat(70_000));
+    return json(body.strip())
+        .replace("LONG", "x".repeat(70_000))
+        .replace("TWICE", "{\"id\": \"01890a5d-ac96-774b-bcce-b302099a8057\"}");
   }
 }
