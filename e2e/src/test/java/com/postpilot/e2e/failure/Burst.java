@@ -17,6 +17,9 @@ import java.util.Set;
 final class Burst {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** On a busy machine: what is not scheduled before it is due is refused. */
+  static final Duration TO_SCHEDULE_ONE = Duration.ofMillis(100);
+
   /** Of which platforms can tell afterwards whether they have gone out. */
   private static final List<Kind> KINDS =
       List.of(Kind.INSTAGRAM_IMAGE, Kind.FACEBOOK_PHOTO, Kind.TIKTOK_VIDEO);
@@ -40,6 +43,7 @@ final class Burst {
    * Schedules {@code accounts × each} posts.
    *
    * @param each at most five: TikTok takes six of one account in a minute, and a kill may cost one
+   * @param in when they are due, once all are scheduled
    */
   static Burst due(PostPilot postpilot, int accounts, int each, Duration in) {
     var owner = postpilot.register();
@@ -59,7 +63,7 @@ final class Burst {
                 account));
       }
     }
-    var due = Instant.now().plus(in);
+    var due = Instant.now().plus(in).plus(TO_SCHEDULE_ONE.multipliedBy(drafts.size()));
     var scheduled = drafts.stream().map(draft -> owner.schedule(draft, due)).toList();
     return new Burst(postpilot, owner, Set.copyOf(handles), scheduled, due);
   }

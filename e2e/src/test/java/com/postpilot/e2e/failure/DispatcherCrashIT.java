@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code kill -9} of post-service and of the relays, held open at the statement in question. */
 @EndToEnd
 class DispatcherCrashIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @ParameterizedTest(name = "{0} of {1}")
   @CsvSource({

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What an owner does to posts on all platforms in the very moment in which they are due. */
 @EndToEnd
 class EditRaceIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration AHEAD = Duration.ofSeconds(4);
   private static final List<Kind> KINDS =
       List.of(Kind.INSTAGRAM_IMAGE, Kind.FACEBOOK_PHOTO, Kind.TIKTOK_PHOTOS, Kind.TIKTOK_VIDEO);
@@ -54,7 +54,7 @@ class EditRaceIT {
                   kind, owner.createPost("old %s %d".formatted(kind, i), kind, media, account)));
         }
       }
-      var due = Instant.now().plus(AHEAD);
+      var due = Instant.now().plus(AHEAD).plus(Burst.TO_SCHEDULE_ONE.multipliedBy(entries.size()));
       entries.forEach(entry -> owner.schedule(entry.post(), due));
       return new Shop(postpilot, owner, accounts, entries, due);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A platform that applies a call and then says something else, or nothing. */
 @EndToEnd
 class LyingPlatformIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Between them they take every step that a platform has. */
   private static final List<Kind> KINDS =

@@ -22,7 +22,7 @@ import org.assertj.core.api.SoftAssertions;
 
 /** Many scenes at once, each with an account of its own: one kill is then a kill in all of them. */
 final class Stage {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration TIME_TO_ARM = Duration.ofSeconds(4);
   private static final Duration BLINK = Duration.ofSeconds(1);
   private static final int AT_A_TIME = 4;
