@@ -35,6 +35,7 @@ public sealed interface PostEvent extends Event {
       implements PostEvent {}
 
   /**
+   * @param targetIds all that it has now; null from a producer that did not tell
    * @param unapprovedItemId the queue's item whose approval does not hold for the post as it is
    *     now; null if there is none
    */
@@ -42,11 +43,43 @@ public sealed interface PostEvent extends Event {
       UUID eventId,
       UUID workspaceId,
       UUID postId,
+      @Nullable List<UUID> targetIds,
       long version,
       @Nullable UUID unapprovedItemId,
       Instant occurredAt)
       implements PostEvent {}
 
   record PostDeleted(UUID eventId, UUID workspaceId, UUID postId, Instant occurredAt)
+      implements PostEvent {}
+
+  /**
+   * A target waits, whoever found that it has to. Scheduling and unscheduling end that, too.
+   *
+   * @param detail what happened, in plain words
+   * @param action what its owner can do
+   * @param nextActionAt when it goes on without anybody's doing; null if an event or a person ends
+   *     it
+   */
+  record TargetHeld(
+      UUID eventId,
+      UUID workspaceId,
+      UUID postId,
+      UUID targetId,
+      Platform platform,
+      HoldReason reason,
+      String detail,
+      String action,
+      @Nullable Instant nextActionAt,
+      Instant occurredAt)
+      implements PostEvent {}
+
+  /** What held a target is gone, and it goes out. */
+  record TargetResumed(
+      UUID eventId, UUID workspaceId, UUID postId, UUID targetId, Instant occurredAt)
+      implements PostEvent {}
+
+  /** A person has found a target published of which nobody knew whether it was. */
+  record TargetConfirmed(
+      UUID eventId, UUID workspaceId, UUID postId, UUID targetId, Instant occurredAt)
       implements PostEvent {}
 }

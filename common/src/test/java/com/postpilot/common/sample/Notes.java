@@ -112,6 +112,7 @@ class Notes {
   /** Facts of many keys in a known order. */
   @Transactional
   public void tell(UUID workspaceId, UUID key, long version) {
-    outbox.append(new PostChanged(Ids.next(), workspaceId, key, version, null, Instant.EPOCH));
+    outbox.append(
+        new PostChanged(Ids.next(), workspaceId, key, List.of(), version, null, Instant.EPOCH));
   }
 }

@@ -1,6 +1,10 @@
 package com.postpilot.post.authoring;
 
+import com.postpilot.common.Ids;
 import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.contract.PostEvent.TargetHeld;
+import com.postpilot.common.contract.PostEvent.TargetResumed;
+import com.postpilot.common.outbox.Outbox;
 import com.postpilot.post.account.SocialAccount;
 import com.postpilot.post.scheduling.PlannedTime;
 import com.postpilot.post.settings.Settings;
@@ -20,14 +24,21 @@ class Holding {
   private final Timeline timeline;
   private final Settings settings;
   private final Approvals approvals;
+  private final Outbox outbox;
   private final Clock clock;
 
   Holding(
-      TakeBack takeBack, Timeline timeline, Settings settings, Approvals approvals, Clock clock) {
+      TakeBack takeBack,
+      Timeline timeline,
+      Settings settings,
+      Approvals approvals,
+      Outbox outbox,
+      Clock clock) {
     this.takeBack = takeBack;
     this.timeline = timeline;
     this.settings = settings;
     this.approvals = approvals;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -48,6 +59,18 @@ class Holding {
             hold.code(),
             "next_action_at",
             hold.nextActionAt() == null ? "" : hold.nextActionAt().toString()));
+    outbox.append(
+        new TargetHeld(
+            Ids.next(),
+            post.workspaceId(),
+            post.id(),
+            target.id(),
+            target.platform(),
+            hold.reason(),
+            hold.message(),
+            hold.action(),
+            hold.nextActionAt(),
+            clock.instant()));
   }
 
   /**
@@ -101,6 +124,7 @@ class Holding {
         TimelineKind.RESUMED,
         because + " It goes out " + (planned.isAfter(now) ? "at its time." : "now."),
         Map.of("due_at", at, "delivery_id", delivery.deliveryId()));
+    outbox.append(new TargetResumed(Ids.next(), post.workspaceId(), post.id(), target.id(), now));
     takeBack.put(List.of(delivery));
   }
 

@@ -283,7 +283,13 @@ class Post implements Persistable<UUID> {
    */
   PostChanged changed(boolean unapproved, Instant now) {
     return new PostChanged(
-        Ids.next(), workspaceId, id, version, unapproved ? sourceItem : null, now);
+        Ids.next(),
+        workspaceId,
+        id,
+        targets.stream().map(Target::id).toList(),
+        version,
+        unapproved ? sourceItem : null,
+        now);
   }
 
   PostDeleted removed(Instant now) {

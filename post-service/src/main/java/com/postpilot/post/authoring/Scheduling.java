@@ -1,6 +1,8 @@
 package com.postpilot.post.authoring;
 
+import com.postpilot.common.Ids;
 import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.contract.PostEvent.TargetConfirmed;
 import com.postpilot.common.idempotency.Idempotency;
 import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.security.Caller;
@@ -197,7 +199,7 @@ class Scheduling {
             throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is scheduled.");
           }
           targets.stream()
-              .filter(target -> target.holdReason() != reason)
+              .filter(target -> !target.isHeldFor(reason, detail))
               .forEach(target -> holding.hold(post, target, Hold.of(reason, detail)));
         });
   }
@@ -325,6 +327,8 @@ class Scheduling {
                   "Confirmed as published by a person.",
                   Map.of("user_id", caller.userId()));
               post.authored(now);
+              outbox.append(
+                  new TargetConfirmed(Ids.next(), post.workspaceId(), post.id(), target.id(), now));
             }
             case ABSENT -> {
               target.foundAbsent(clock.instant());

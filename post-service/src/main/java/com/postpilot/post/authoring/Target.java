@@ -295,6 +295,10 @@ class Target {
     nextActionAt = hold.nextActionAt();
   }
 
+  boolean isHeldFor(HoldReason reason, String detail) {
+    return holdReason == reason && detail.equals(failureMessage);
+  }
+
   /** Whether it is held until a time that has come. */
   boolean heldUntil(Instant now) {
     return state == TargetState.HELD && nextActionAt != null && !nextActionAt.isAfter(now);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.PostDue;
+import com.postpilot.common.contract.PostEvent;
 import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.common.contract.Topics;
 import com.postpilot.post.PostServiceIT;
@@ -291,6 +292,48 @@ class OutcomesIT extends PostServiceIT {
     shop.post(resolve(absent), "{\"outcome\": \"absent\"}").is(200);
     assertThat(announced(again(absent)).absentUntil()).isNotNull();
     assertThat(announced(absent).absentUntil()).isNull();
+  }
+
+  @Test
+  void othersHearWhyATargetWaitsAndWhatEndsIt() {
+    try (var lifecycle = KAFKA.follow(Topics.POST_LIFECYCLE)) {
+      var delivery = dispatched();
+      outcomes.apply(delivery.held(HoldReason.QUOTA, null, Instant.now().plusMillis(300)));
+      var resumed = again(delivery);
+      outcomes.apply(resumed.held(HoldReason.UNCONFIRMED, null, null));
+      shop.post(resolve(delivery), "{\"outcome\": \"published\"}").is(200);
+
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          lifecycle.events(PostEvent.class).stream()
+                              .filter(event -> event.postId().equals(delivery.postId()))
+                              .filter(event -> !(event instanceof PostEvent.PostScheduled)))
+                      .satisfiesExactly(
+                          first ->
+                              assertThat(first)
+                                  .isInstanceOfSatisfying(
+                                      PostEvent.TargetHeld.class,
+                                      held -> {
+                                        assertThat(held.targetId()).isEqualTo(delivery.targetId());
+                                        assertThat(held.reason()).isEqualTo(HoldReason.QUOTA);
+                                        assertThat(held.detail())
+                                            .isEqualTo("The platform refused.");
+                                        assertThat(held.action()).startsWith("Nothing");
+                                        assertThat(held.nextActionAt()).isNotNull();
+                                      }),
+                          second -> assertThat(second).isInstanceOf(PostEvent.TargetResumed.class),
+                          third ->
+                              assertThat(third)
+                                  .isInstanceOfSatisfying(
+                                      PostEvent.TargetHeld.class,
+                                      held ->
+                                          assertThat(held.reason())
+                                              .isEqualTo(HoldReason.UNCONFIRMED)),
+                          last -> assertThat(last).isInstanceOf(PostEvent.TargetConfirmed.class)));
+    }
   }
 
   @Test

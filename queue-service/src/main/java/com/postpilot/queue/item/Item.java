@@ -42,6 +42,7 @@ public final class Item {
   private @Nullable Rejection rejection;
   private @Nullable Failure failure;
   private @Nullable UUID postId;
+  private List<PostTarget> postTargets;
 
   /** What the row of an item holds. */
   record Row(
@@ -62,7 +63,8 @@ public final class Item {
       @Nullable Approval approval,
       @Nullable Rejection rejection,
       @Nullable Failure failure,
-      @Nullable UUID postId) {}
+      @Nullable UUID postId,
+      List<PostTarget> postTargets) {}
 
   Item(Row row) {
     this.id = row.id();
@@ -83,6 +85,7 @@ public final class Item {
     this.rejection = row.rejection();
     this.failure = row.failure();
     this.postId = row.postId();
+    this.postTargets = List.copyOf(row.postTargets());
   }
 
   /** A new one, without captions. */
@@ -113,7 +116,8 @@ public final class Item {
             null,
             null,
             null,
-            null));
+            null,
+            List.of()));
   }
 
   public UUID id() {
@@ -190,6 +194,11 @@ public final class Item {
   /** The post that was made of it last. */
   public @Nullable UUID postId() {
     return postId;
+  }
+
+  /** That post on each of its accounts. */
+  public List<PostTarget> postTargets() {
+    return postTargets;
   }
 
   /** Claims without support for which nobody answers. */
@@ -303,9 +312,10 @@ public final class Item {
     }
   }
 
-  public void scheduled(UUID postId) {
+  public void scheduled(UUID postId, List<PostTarget> postTargets) {
     mustAllow(Action.SCHEDULE);
     this.postId = postId;
+    this.postTargets = List.copyOf(postTargets);
     status = Status.SCHEDULED;
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param options of the target on each platform
  * @param media of its own in order; null if it shows the pictures of its product
  * @param postId the post that was made of it last
+ * @param post what becomes of that; null if there is none
  */
 public record ItemResource(
     UUID id,
@@ -36,10 +37,23 @@ public record ItemResource(
     @Nullable Rejection rejection,
     @Nullable Failure failure,
     @Nullable UUID postId,
+    @Nullable PostOfItem post,
     UUID createdBy,
     Instant createdAt,
     Instant updatedAt,
     @JsonIgnore long version) {
+
+  /**
+   * The post that was made of an item last.
+   *
+   * @param targets the post on each account
+   */
+  public record PostOfItem(UUID id, List<PostTarget> targets) {
+    static @Nullable PostOfItem of(Item item) {
+      var id = item.postId();
+      return id == null ? null : new PostOfItem(id, item.postTargets());
+    }
+  }
 
   /**
    * The product as the item knows it.
@@ -106,6 +120,7 @@ public record ItemResource(
         item.rejection(),
         item.failure(),
         item.postId(),
+        PostOfItem.of(item),
         item.createdBy(),
         item.createdAt(),
         item.updatedAt(),

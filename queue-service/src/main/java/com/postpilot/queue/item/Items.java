@@ -33,9 +33,14 @@ public class Items {
   static final TypeReference<Map<Platform, Caption>> CAPTIONS = new TypeReference<>() {};
   static final TypeReference<Map<Platform, Map<String, Object>>> OPTIONS = new TypeReference<>() {};
 
+  private static final TypeReference<List<PostTarget>> POST_TARGETS = new TypeReference<>() {};
+
   private static final String SELECT =
       """
-      select i.*, v.facts
+      select i.*, v.facts, (
+          select json_agg(json_build_object('id', t.target_id, 'platform', t.platform,
+            'outcome', t.outcome, 'hold', t.hold::json) order by t.target_id)
+          from post_target t where t.post_id = i.post_id) as post_targets
       from item i join product_version v
         on v.product_id = i.product_id and v.version = i.product_version
       where i.deleted_at is null and i.workspace_id = :workspace
@@ -264,13 +269,19 @@ public class Items {
             JsonText.readNullable(row.getString("approval"), Approval.class),
             JsonText.readNullable(row.getString("rejection"), Rejection.class),
             JsonText.readNullable(row.getString("failure"), Failure.class),
-            row.getObject("post_id", UUID.class)));
+            row.getObject("post_id", UUID.class),
+            postTargets(row)));
   }
 
   static Set<Platform> platforms(ResultSet row) throws SQLException {
     return Arrays.stream((String[]) row.getArray("platforms").getArray())
         .map(Platform::valueOf)
         .collect(Collectors.toSet());
+  }
+
+  private static List<PostTarget> postTargets(ResultSet row) throws SQLException {
+    var targets = row.getString("post_targets");
+    return targets == null ? List.of() : JsonText.read(targets, POST_TARGETS);
   }
 
   static List<UUID> media(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package com.postpilot.queue.post;
 
+import com.postpilot.common.contract.HoldReason;
 import com.postpilot.queue.item.Item;
+import com.postpilot.queue.item.PostTarget.Hold;
 import com.postpilot.queue.post.Errands.Act;
 import java.util.Objects;
 import java.util.UUID;
@@ -12,11 +14,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Holding {
+  private static final String WHAT_TO_DO =
+      "It goes on by itself when the product is as it was approved. Or reopen the item, and approve"
+          + " it with its product as it is now.";
+
   private final JdbcClient jdbc;
+  private final PostTargets targets;
   private final Errands errands;
 
-  Holding(JdbcClient jdbc, Errands errands) {
+  Holding(JdbcClient jdbc, PostTargets targets, Errands errands) {
     this.jdbc = jdbc;
+    this.targets = targets;
     this.errands = errands;
   }
 
@@ -30,6 +38,7 @@ public class Holding {
             """)
         .params(postId(item), item.workspaceId())
         .update();
+    targets.allHeld(postId(item), new Hold(HoldReason.PRODUCT_CHANGED, why, WHAT_TO_DO, null));
     tell(item, Act.HOLD, why);
   }
 
@@ -41,6 +50,7 @@ public class Holding {
                 .update()
             == 1;
     if (held) {
+      targets.allGoOn(postId(item));
       tell(item, Act.RESUME, "Its product is again what was approved.");
     }
   }
@@ -50,6 +60,7 @@ public class Holding {
     jdbc.sql("delete from product_hold where workspace_id = ? and post_id = ?")
         .params(item.workspaceId(), postId(item))
         .update();
+    targets.allGoOn(postId(item));
     tell(item, Act.UNSCHEDULE, why);
   }
 

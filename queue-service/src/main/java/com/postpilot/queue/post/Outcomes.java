@@ -5,6 +5,9 @@ import com.postpilot.common.contract.PostEvent.PostChanged;
 import com.postpilot.common.contract.PostEvent.PostDeleted;
 import com.postpilot.common.contract.PostEvent.PostScheduled;
 import com.postpilot.common.contract.PostEvent.PostUnscheduled;
+import com.postpilot.common.contract.PostEvent.TargetConfirmed;
+import com.postpilot.common.contract.PostEvent.TargetHeld;
+import com.postpilot.common.contract.PostEvent.TargetResumed;
 import com.postpilot.common.contract.PublisherOutcome;
 import com.postpilot.common.contract.PublisherOutcome.PostFailed;
 import com.postpilot.common.contract.PublisherOutcome.PostHeld;
@@ -17,10 +20,13 @@ import com.postpilot.queue.item.Change;
 import com.postpilot.queue.item.Failure;
 import com.postpilot.queue.item.Item;
 import com.postpilot.queue.item.Items;
+import com.postpilot.queue.item.PostTarget.Hold;
+import com.postpilot.queue.item.PostTarget.Outcome;
 import com.postpilot.queue.item.Status;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,15 +36,19 @@ class Outcomes {
   private final Items items;
   private final Holding holding;
   private final Inbox inbox;
-  private final JdbcClient jdbc;
+  private final PostTargets targets;
   private final TransactionTemplate transaction;
 
   Outcomes(
-      Items items, Holding holding, Inbox inbox, JdbcClient jdbc, TransactionTemplate transaction) {
+      Items items,
+      Holding holding,
+      Inbox inbox,
+      PostTargets targets,
+      TransactionTemplate transaction) {
     this.items = items;
     this.holding = holding;
     this.inbox = inbox;
-    this.jdbc = jdbc;
+    this.targets = targets;
     this.transaction = transaction;
   }
 
@@ -50,7 +60,7 @@ class Outcomes {
               published.postId(),
               published.eventId(),
               item -> {
-                note(published.targetId(), "PUBLISHED");
+                targets.ended(published.targetId(), Outcome.PUBLISHED);
                 published(item);
               });
       case PostFailed failed ->
@@ -59,11 +69,11 @@ class Outcomes {
               failed.postId(),
               failed.eventId(),
               item -> {
-                note(failed.targetId(), "FAILED");
+                targets.ended(failed.targetId(), Outcome.FAILED);
                 failed(item, failed);
               });
       case PostHeld _, PublicationDetails _, PublicationProgress _ -> {
-        // Its post goes on, by itself or by a person's decision there.
+        // What waits, and what for, post-service tells.
       }
     }
   }
@@ -75,12 +85,30 @@ class Outcomes {
         event.eventId(),
         item -> {
           switch (event) {
-            case PostScheduled _ -> scheduledThere(item);
-            case PostUnscheduled _, PostDeleted _ -> unscheduledThere(item);
+            case PostScheduled scheduled -> {
+              targets.goOn(scheduled.targetIds());
+              scheduledThere(item);
+            }
+            case PostUnscheduled _, PostDeleted _ -> {
+              targets.allGoOn(event.postId());
+              unscheduledThere(item);
+            }
             case PostChanged changed -> {
+              if (changed.targetIds() != null) {
+                targets.keepOnly(event.postId(), changed.targetIds());
+              }
               if (changed.unapprovedItemId() != null) {
                 changedThere(item);
               }
+            }
+            case TargetHeld held ->
+                targets.held(
+                    held.targetId(),
+                    new Hold(held.reason(), held.detail(), held.action(), held.nextActionAt()));
+            case TargetResumed resumed -> targets.goOn(List.of(resumed.targetId()));
+            case TargetConfirmed confirmed -> {
+              targets.ended(confirmed.targetId(), Outcome.PUBLISHED);
+              published(item);
             }
           }
         });
@@ -88,17 +116,17 @@ class Outcomes {
 
   /** One that is out counts, also if it was tried again after others came to nothing. */
   private void published(Item item) {
-    if (open(item) == 0 && item.status() != Status.PUBLISHED) {
+    if (targets.open(postId(item)) == 0 && item.status() != Status.PUBLISHED) {
       item.published();
       items.settled(item);
     }
   }
 
   private void failed(Item item, PostFailed failed) {
-    if (open(item) > 0 || item.status() != Status.SCHEDULED) {
+    if (targets.open(postId(item)) > 0 || item.status() != Status.SCHEDULED) {
       return;
     }
-    if (anyPublished(item)) {
+    if (targets.published(postId(item)) > 0) {
       item.published();
     } else {
       item.notPublished(new Failure("publishing_failed", failed.reason() + " " + failed.action()));
@@ -108,7 +136,7 @@ class Outcomes {
 
   private void scheduledThere(Item item) {
     if (item.status() == Status.APPROVED && item.postId() != null) {
-      item.scheduled(item.postId());
+      item.scheduled(item.postId(), item.postTargets());
       items.settled(item);
     }
   }
@@ -131,29 +159,8 @@ class Outcomes {
     }
   }
 
-  private void note(UUID targetId, String outcome) {
-    jdbc.sql(
-            """
-            update post_target set outcome = ?
-            where target_id = ? and outcome is distinct from 'PUBLISHED'
-            """)
-        .params(outcome, targetId)
-        .update();
-  }
-
-  private long open(Item item) {
-    return count(item, "outcome is null");
-  }
-
-  private boolean anyPublished(Item item) {
-    return count(item, "outcome = 'PUBLISHED'") > 0;
-  }
-
-  private long count(Item item, String condition) {
-    return jdbc.sql("select count(*) from post_target where post_id = ? and " + condition)
-        .param(item.postId())
-        .query(Long.class)
-        .single();
+  private static UUID postId(Item item) {
+    return Objects.requireNonNull(item.postId());
   }
 
   private void forItem(UUID workspaceId, UUID postId, UUID eventId, Consumer<Item> effect) {

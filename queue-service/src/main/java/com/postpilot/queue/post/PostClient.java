@@ -2,9 +2,13 @@ package com.postpilot.queue.post;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.Platform;
+import com.postpilot.queue.item.PostTarget;
+import com.postpilot.queue.item.PostTarget.Hold;
+import com.postpilot.queue.item.PostTarget.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -61,11 +65,39 @@ interface PostClient {
 
   record PostResponse(UUID id, List<Target> targets) {}
 
-  record Target(UUID id, Platform platform, String status) {
-    boolean ended() {
-      return status.equals("PUBLISHED") || status.equals("FAILED");
+  /**
+   * @param status where the post stands on this account, such as {@code SCHEDULED}
+   */
+  record Target(
+      UUID id,
+      Platform platform,
+      String status,
+      @Nullable HoldReason holdReason,
+      @Nullable TargetFailure failure,
+      @Nullable Instant nextActionAt) {
+
+    PostTarget asOfItem() {
+      var outcome =
+          switch (status) {
+            case "PUBLISHED" -> Outcome.PUBLISHED;
+            case "FAILED" -> Outcome.FAILED;
+            default -> null;
+          };
+      return new PostTarget(id, platform, outcome, hold());
+    }
+
+    private @Nullable Hold hold() {
+      return holdReason == null || failure == null
+          ? null
+          : new Hold(
+              holdReason,
+              failure.message(),
+              Objects.requireNonNullElse(failure.action(), ""),
+              nextActionAt);
     }
   }
+
+  record TargetFailure(String message, @Nullable String action) {}
 
   record HoldRequest(HoldReason reason, String detail) {}
 

@@ -34,7 +34,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,7 +49,7 @@ public class Scheduling {
   private final PostService posts;
   private final AccountPlatforms accounts;
   private final Outbox outbox;
-  private final JdbcClient jdbc;
+  private final PostTargets targets;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -61,7 +60,7 @@ public class Scheduling {
       PostService posts,
       AccountPlatforms accounts,
       Outbox outbox,
-      JdbcClient jdbc,
+      PostTargets targets,
       TransactionTemplate transaction,
       Clock clock) {
     this.items = items;
@@ -70,7 +69,7 @@ public class Scheduling {
     this.posts = posts;
     this.accounts = accounts;
     this.outbox = outbox;
-    this.jdbc = jdbc;
+    this.targets = targets;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -156,18 +155,10 @@ public class Scheduling {
   private void take(Item item, Answered answered) {
     var open = answered.open();
     var post = answered.post();
-    item.scheduled(post.id());
+    var made = post.targets().stream().map(PostClient.Target::asOfItem).toList();
+    item.scheduled(post.id(), made);
     items.authored(item, Change.SCHEDULED, open.requestedBy(), null);
-    for (var target : post.targets()) {
-      jdbc.sql(
-              """
-              insert into post_target (target_id, workspace_id, item_id, post_id, platform, outcome)
-              values (?, ?, ?, ?, ?, ?)
-              """)
-          .params(target.id(), item.workspaceId(), item.id(), post.id(), target.platform().name())
-          .param(target.ended() ? target.status() : null)
-          .update();
-    }
+    targets.add(item, post.id(), made);
     if (post.targets().stream().allMatch(target -> target.status().equals("PUBLISHED"))) {
       item.published(); // it took so long to hear of it
       items.settled(item);

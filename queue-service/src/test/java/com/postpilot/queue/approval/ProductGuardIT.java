@@ -18,10 +18,15 @@ class ProductGuardIT extends QueueServiceIT {
     var item = scheduled();
 
     product("19.90", 5);
+    var hold = shop.read(item).body().at("/post/targets/0/hold");
+    assertThat(hold.get("reason").asString()).isEqualTo("PRODUCT_CHANGED");
+    assertThat(hold.get("detail").asString()).isEqualTo("The price of the product was changed.");
+    assertThat(hold.get("action").asString()).contains("reopen the item");
     told(item, "hold");
     assertThat(shop.status(item)).isEqualTo("SCHEDULED");
 
     product("24.90", 5);
+    assertThat(shop.read(item).at("/post/targets/0/hold")).isEqualTo("null");
     told(item, "hold", "resume");
   }
 

@@ -83,18 +83,18 @@ class ItemTests {
         new Approval(SOMEBODY, Instant.EPOCH, Map.of(Platform.INSTAGRAM, "abc"), List.of());
     write("By hand");
     item.approve(approval);
-    item.scheduled(UUID.randomUUID());
+    item.scheduled(UUID.randomUUID(), List.of());
     item.returnToReview();
     assertThat(item.status()).isEqualTo(Status.IN_REVIEW);
     assertThat(item.approval()).isNull();
 
     item.approve(approval);
-    item.scheduled(UUID.randomUUID());
+    item.scheduled(UUID.randomUUID(), List.of());
     item.notPublished(new Failure("content", "Too wide"));
     assertThat(item.status()).isEqualTo(Status.FAILED);
     item.reopen();
     item.approve(approval);
-    item.scheduled(UUID.randomUUID());
+    item.scheduled(UUID.randomUUID(), List.of());
     item.published();
     assertThat(item.status()).isEqualTo(Status.PUBLISHED);
     assertThatThrownBy(item::startGenerating).isInstanceOf(Problem.class);

@@ -201,7 +201,8 @@ class SchedulingIT extends QueueServiceIT {
     var changed = approved("A mug.");
     TestKafka.instance()
         .send(
-            new PostChanged(UUID.randomUUID(), shop.id, post(schedule(changed)), 2, changed, now));
+            new PostChanged(
+                UUID.randomUUID(), shop.id, post(schedule(changed)), null, 2, changed, now));
     becomes(changed, "IN_REVIEW");
   }
 
