@@ -213,7 +213,12 @@ public abstract class PostServiceIT {
   }
 
   protected Reply internal(String token, String path, String json, Map<String, String> headers) {
-    return send(token, "POST", "/internal" + path, json, headers);
+    return internal("POST", token, path, json, headers);
+  }
+
+  protected Reply internal(
+      String method, String token, String path, String json, Map<String, String> headers) {
+    return send(token, method, "/internal" + path, json, headers);
   }
 
   protected Reply request(

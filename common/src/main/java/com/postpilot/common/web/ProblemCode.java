@@ -21,6 +21,7 @@ public enum ProblemCode {
   ALREADY_DISPATCHED(HttpStatus.CONFLICT, "The post is already being published"),
   STATE_CONFLICT(HttpStatus.CONFLICT, "Not possible in the present state"),
   APPROVAL_REQUIRED(HttpStatus.CONFLICT, "An approval is required"),
+  PRODUCT_CHANGED(HttpStatus.CONFLICT, "The product is not what the post was approved for"),
   ACCOUNT_DISCONNECTED(HttpStatus.CONFLICT, "The account is not connected"),
   IDENTITY_MISMATCH(HttpStatus.CONFLICT, "This is another account than before"),
   EMAIL_TAKEN(HttpStatus.CONFLICT, "The address is taken"),

@@ -4,7 +4,6 @@ import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.security.Caller;
 import com.postpilot.common.tenant.Tenants;
-import com.postpilot.common.web.IfMatch;
 import com.postpilot.common.web.Problem;
 import com.postpilot.post.authoring.PostInput.MediaInput;
 import com.postpilot.post.authoring.PostInput.TargetInput;
@@ -23,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -147,6 +147,11 @@ class ApprovedPostController {
   record HoldPostRequest(@NotNull HoldReason reason, @NotBlank @Size(max = 500) String detail) {}
 
   /**
+   * @param detail why, in plain words
+   */
+  record WithdrawPostRequest(@NotBlank @Size(max = 500) String detail) {}
+
+  /**
    * Judges content before anybody chose accounts for it, and tells what an approval is bound to.
    */
   @PostMapping("/check")
@@ -175,6 +180,12 @@ class ApprovedPostController {
     return ResponseEntity.status(HttpStatus.CREATED).headers(PostHeaders.ofNew(post)).body(post);
   }
 
+  /** Where it stands. */
+  @GetMapping("/{id}")
+  PostResource read(@PathVariable UUID workspaceId, @PathVariable UUID id) {
+    return Tenants.inWorkspace(workspaceId, () -> approvedPosts.read(workspaceId, id));
+  }
+
   @PostMapping("/{id}/unschedule")
   ResponseEntity<PostResource> unschedule(
       @PathVariable UUID workspaceId,
@@ -182,8 +193,19 @@ class ApprovedPostController {
       @RequestHeader(ACTING_USER) UUID userId) {
     return answer(
         Tenants.inWorkspace(
+            workspaceId, () -> scheduling.takeBack(caller(workspaceId, userId), id)));
+  }
+
+  @PostMapping("/{id}/withdraw")
+  ResponseEntity<PostResource> withdraw(
+      @PathVariable UUID workspaceId,
+      @PathVariable UUID id,
+      @RequestHeader(ACTING_USER) UUID userId,
+      @Valid @RequestBody WithdrawPostRequest request) {
+    return answer(
+        Tenants.inWorkspace(
             workspaceId,
-            () -> scheduling.unschedule(caller(workspaceId, userId), id, new IfMatch(null))));
+            () -> scheduling.withdraw(caller(workspaceId, userId), id, request.detail())));
   }
 
   @PostMapping("/{id}/hold")

@@ -72,6 +72,13 @@ class ApprovedPosts {
             });
   }
 
+  /**
+   * @throws com.postpilot.common.web.Problem 404
+   */
+  PostResource read(UUID workspaceId, UUID postId) {
+    return inTransaction(() -> reader.read(workspaceId, postId));
+  }
+
   private Optional<PostResource> made(Caller caller, String key) {
     return inTransaction(
         () ->

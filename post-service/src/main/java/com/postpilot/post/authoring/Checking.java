@@ -271,6 +271,10 @@ class Checking {
               new ArrayList<>(
                   readiness.of(post, open, facts, target -> target.plannedAt(clock.instant())));
           approvals.lackedBy(post, open).forEach(target -> findings.add(unapproved(target)));
+          var withheld = post.withheld();
+          if (withheld != null) {
+            open.forEach(target -> findings.add(withheld(target, withheld)));
+          }
           return ReadinessResponse.of(
               findings,
               open.stream()
@@ -280,6 +284,20 @@ class Checking {
                               target.id(), target.accountId(), target.platform(), findings))
                   .toList());
         });
+  }
+
+  private static Finding withheld(Target target, String why) {
+    return new Finding(
+        "product_changed",
+        Severity.BLOCKED,
+        target.id(),
+        target.accountId(),
+        target.platform(),
+        "targets[%d]".formatted(target.position()),
+        null,
+        null,
+        why,
+        "Reopen its item in the queue and approve it as it is now.");
   }
 
   private static Finding unapproved(Target target) {

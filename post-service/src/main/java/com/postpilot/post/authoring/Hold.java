@@ -27,7 +27,9 @@ record Hold(HoldReason reason, String code, String message, @Nullable Instant ne
       case QUOTA -> "Nothing: the post goes on when the platform allows it.";
       case UNAVAILABLE -> "Nothing: the post goes on as soon as there are answers again.";
       case APPROVAL_CHANGED -> "Have the post approved again, then retry.";
-      case PRODUCT_CHANGED -> "Check the post against its product, then retry.";
+      case PRODUCT_CHANGED ->
+          "Reopen its item in the queue and approve it with its product as it is now. What is held"
+              + " goes on by itself when the product is again as it was approved.";
       case MISSED_WINDOW -> "Retry to publish it now, or schedule it for another time.";
       case UNCONFIRMED ->
           "Look whether the post is on the platform, then say so: published or absent.";

@@ -85,6 +85,11 @@ class Holding {
       hold(post, target, lost(account.status()));
       return;
     }
+    var withheld = post.withheld();
+    if (withheld != null) { // while it waited for something else, or was on its way
+      hold(post, target, Hold.of(HoldReason.PRODUCT_CHANGED, withheld));
+      return;
+    }
     var planned = target.dueAt();
     var window = settings.misfireWindow(post.workspaceId());
     if (planned.plus(window).isBefore(now)) {

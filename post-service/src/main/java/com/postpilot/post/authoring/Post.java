@@ -1,11 +1,14 @@
 package com.postpilot.post.authoring;
 
 import com.postpilot.common.Ids;
+import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.PostDue;
 import com.postpilot.common.contract.PostEvent.PostChanged;
 import com.postpilot.common.contract.PostEvent.PostDeleted;
 import com.postpilot.common.contract.PostEvent.PostScheduled;
 import com.postpilot.common.contract.PostEvent.PostUnscheduled;
+import com.postpilot.common.web.Problem;
+import com.postpilot.common.web.ProblemCode;
 import com.postpilot.post.account.SocialAccount;
 import com.postpilot.post.reading.PostStatus;
 import com.postpilot.post.scheduling.PlannedTime;
@@ -76,6 +79,7 @@ class Post implements Persistable<UUID> {
 
   private @Nullable String timezone;
   private @Nullable UUID sourceItem;
+  private @Nullable String withheld;
   private UUID createdBy;
   private Instant createdAt;
   private Instant updatedAt;
@@ -141,6 +145,34 @@ class Post implements Persistable<UUID> {
   /** It was made of this item of the queue. */
   void madeOf(UUID item) {
     sourceItem = item;
+  }
+
+  /** Keeps what is not out from going out, whoever wants it to, until {@link #release}. */
+  void withhold(String why) {
+    withheld = why;
+  }
+
+  /** Returns whether it was withheld. */
+  boolean release() {
+    boolean was = withheld != null;
+    withheld = null;
+    return was;
+  }
+
+  /** Why the queue keeps it from going out; null if it does not. */
+  @Nullable String withheld() {
+    return withheld;
+  }
+
+  /**
+   * @throws Problem 409 {@code product_changed}
+   */
+  void mustNotBeWithheld() {
+    if (withheld != null) {
+      throw Problem.of(
+          ProblemCode.PRODUCT_CHANGED,
+          withheld + " " + Hold.of(HoldReason.PRODUCT_CHANGED, withheld).action());
+    }
   }
 
   /** Whether somebody approved what is still to be published of it. */

@@ -125,6 +125,7 @@ class Scheduling {
     if (targets.isEmpty()) {
       throw Problem.of(ProblemCode.STATE_CONFLICT, "The post is published already.");
     }
+    post.mustNotBeWithheld();
     connected(targets, accounts);
     approvals.mustHold(post, targets);
     readiness.mustNotBeBlocked(post, targets, facts, target -> planned.at());
@@ -153,36 +154,73 @@ class Scheduling {
         postId,
         ifMatch,
         (post, accounts) -> {
-          var targets =
-              post.targetsThatAre(TargetState.OPEN, TargetState.HELD).stream()
-                  .filter(target -> target.holdReason() != HoldReason.UNCONFIRMED)
-                  .toList();
+          var targets = waiting(post);
           takeBack.take(targets);
           if (targets.isEmpty()) {
             throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is scheduled.");
           }
-          for (var target : targets) {
-            target.withdraw();
-            timeline.add(
-                post.workspaceId(),
-                post.id(),
-                target.id(),
-                TimelineKind.UNSCHEDULED,
-                "Taken off the schedule.",
-                Map.of());
-          }
-          if (post.targetsThatAre(TargetState.DRAFT).size() == post.targets().size()) {
-            post.unplan();
-          }
-          var now = clock.instant();
-          post.authored(now);
-          outbox.append(post.unscheduled(now));
+          withdraw(post, targets, "Taken off the schedule.");
         });
   }
 
   /**
-   * Keeps everything that is not out from going out until somebody resumes it; what waits for
-   * another reason must not go on by itself either.
+   * For the queue, in which its item is approved no more: nor is the post, whether it is scheduled
+   * or a draft.
+   */
+  PostResource takeBack(Caller caller, UUID postId) {
+    return changed(
+        caller,
+        postId,
+        ANY_VERSION,
+        (post, accounts) -> {
+          var targets = waiting(post);
+          takeBack.take(targets);
+          post.forgetApproval();
+          if (!targets.isEmpty()) {
+            withdraw(post, targets, "Taken off the schedule: its item is being changed.");
+          }
+        });
+  }
+
+  /**
+   * For good: whatever is not on its way comes off the schedule, and nothing of the post goes on it
+   * again. Again, it changes nothing.
+   *
+   * @param why in plain words
+   */
+  PostResource withdraw(Caller caller, UUID postId, String why) {
+    return changed(
+        caller,
+        postId,
+        ANY_VERSION,
+        (post, accounts) -> {
+          post.withhold(why);
+          post.forgetApproval();
+          var targets = notOnTheirWay(post);
+          if (!targets.isEmpty()) {
+            withdraw(post, targets, "Taken off the schedule. " + why);
+          }
+        });
+  }
+
+  private void withdraw(Post post, List<Target> targets, String text) {
+    for (var target : targets) {
+      target.withdraw();
+      timeline.add(
+          post.workspaceId(), post.id(), target.id(), TimelineKind.UNSCHEDULED, text, Map.of());
+    }
+    if (post.targetsThatAre(TargetState.DRAFT).size() == post.targets().size()) {
+      post.unplan();
+    }
+    var now = clock.instant();
+    post.authored(now);
+    outbox.append(post.unscheduled(now));
+  }
+
+  /**
+   * Keeps everything that is not out from going out until it is resumed; what waits for another
+   * reason must not go on by itself either. What is on its way cannot be stopped, but does not
+   * start again.
    */
   PostResource hold(Caller caller, UUID postId, HoldReason reason, String detail) {
     return changed(
@@ -190,18 +228,28 @@ class Scheduling {
         postId,
         ANY_VERSION,
         (post, accounts) -> {
-          var targets =
-              post.targetsThatAre(TargetState.OPEN, TargetState.HELD).stream()
-                  .filter(target -> target.holdReason() != HoldReason.UNCONFIRMED)
-                  .toList();
-          takeBack.take(targets);
-          if (targets.isEmpty()) {
+          if (waiting(post).isEmpty()) {
             throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is scheduled.");
           }
-          targets.stream()
+          post.withhold(detail);
+          notOnTheirWay(post).stream()
               .filter(target -> !target.isHeldFor(reason, detail))
               .forEach(target -> holding.hold(post, target, Hold.of(reason, detail)));
         });
+  }
+
+  /** Of what is scheduled or held; of what nobody knows whether it is out a person decides. */
+  private static List<Target> waiting(Post post) {
+    return post.targetsThatAre(TargetState.OPEN, TargetState.HELD).stream()
+        .filter(target -> target.holdReason() != HoldReason.UNCONFIRMED)
+        .toList();
+  }
+
+  /** Those of them that are with the dispatcher no more, or have not been taken by it yet. */
+  private List<Target> notOnTheirWay(Post post) {
+    return waiting(post).stream()
+        .filter(target -> target.is(TargetState.HELD) || takeBack.took(target))
+        .toList();
   }
 
   /** Lets go on what {@link #hold} keeps; again, it changes nothing. */
@@ -211,11 +259,12 @@ class Scheduling {
         postId,
         ANY_VERSION,
         (post, accounts) -> {
+          boolean withheld = post.release();
           var held =
               post.targetsThatAre(TargetState.HELD).stream()
                   .filter(target -> target.holdReason() == HoldReason.PRODUCT_CHANGED)
                   .toList();
-          if (held.isEmpty() && post.targetsThatAre(TargetState.OPEN).isEmpty()) {
+          if (!withheld && held.isEmpty() && post.targetsThatAre(TargetState.OPEN).isEmpty()) {
             throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is held.");
           }
           approvals.mustHold(post, held);
@@ -225,7 +274,7 @@ class Scheduling {
                       post,
                       target,
                       accounts.get(target.accountId()),
-                      "The post has been checked against its product."));
+                      "The product is again what was approved."));
         });
   }
 
@@ -278,6 +327,7 @@ class Scheduling {
       Map<UUID, SocialAccount> accounts,
       Map<UUID, AccountFacts> facts,
       String what) {
+    post.mustNotBeWithheld();
     connected(targets, accounts);
     approvals.mustHold(post, targets);
     readiness.mustNotBeBlocked(post, targets, facts, Target::dueAt);
@@ -332,6 +382,11 @@ class Scheduling {
             }
             case ABSENT -> {
               target.foundAbsent(clock.instant());
+              var withheld = post.withheld();
+              if (withheld != null) {
+                holding.hold(post, target, Hold.of(HoldReason.PRODUCT_CHANGED, withheld));
+                return;
+              }
               again(post, List.of(target), accounts, facts, "Confirmed as absent by a person");
             }
           }

@@ -49,6 +49,16 @@ abstract class QueueIT extends PostServiceIT {
     return new Piece("FACEBOOK", facebook, caption, "", "{}");
   }
 
+  /** What the queue reads. */
+  Reply asked(String path) {
+    return internal(
+        "GET",
+        TestIdentity.instance().serviceToken("queue-service"),
+        "/workspaces/" + shop.id + path,
+        null,
+        Map.of());
+  }
+
   Reply queue(String path, String json) {
     return queue(path, json, Map.of());
   }
