@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,13 +24,32 @@ public final class Neighbours {
 
   private final HttpServer server;
   private final Map<UUID, String> accounts = new ConcurrentHashMap<>();
-  private final Map<String, String> postsByKey = new ConcurrentHashMap<>();
-  private final Map<UUID, List<String>> told = new ConcurrentHashMap<>();
+  private final Map<String, Post> postsByKey = new ConcurrentHashMap<>();
+  private final Map<UUID, Post> posts = new ConcurrentHashMap<>();
+  private final List<String> history = new CopyOnWriteArrayList<>();
   private final Set<UUID> media = ConcurrentHashMap.newKeySet();
-  private final Set<UUID> dispatched = ConcurrentHashMap.newKeySet();
   private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
   private final Set<UUID> forgetful = ConcurrentHashMap.newKeySet();
-  private final List<JsonNode> created = new CopyOnWriteArrayList<>();
+
+  /** One that was made here, with what became of it. */
+  private static final class Post {
+    final UUID id = UUID.randomUUID();
+    final List<UUID> targets = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final JsonNode made;
+    volatile String status = "SCHEDULED";
+    volatile String scheduledAt;
+
+    Post(JsonNode made) {
+      this.made = made;
+      this.scheduledAt = made.at("/schedule/scheduled_at").asString();
+      made.get("targets").forEach(target -> targets.add(UUID.randomUUID()));
+    }
+
+    UUID item() {
+      return UUID.fromString(made.at("/source/item_id").asString());
+    }
+  }
 
   Neighbours() {
     try {
@@ -72,27 +91,46 @@ public final class Neighbours {
 
   /** The post is being published. */
   public void dispatched(UUID post) {
-    dispatched.add(post);
+    posts.get(post).status = "DISPATCHED";
+  }
+
+  /** Its author has moved it to another time. */
+  public void moved(UUID post, String scheduledAt) {
+    posts.get(post).scheduledAt = scheduledAt;
+  }
+
+  /** The post is this now, such as {@code PUBLISHED}. */
+  public void becomes(UUID post, String status) {
+    posts.get(post).status = status;
   }
 
   /** What was done to a post, in order. */
   public List<String> told(UUID post) {
-    return told.getOrDefault(post, List.of());
+    return posts.get(post).told;
   }
 
-  /** The bodies of the posts that were made for this item. */
+  /** The bodies of the posts that were made for this item, the first one first. */
   public List<JsonNode> postsOf(UUID item) {
-    return created.stream()
-        .filter(body -> body.get("source").get("item_id").asString().equals(item.toString()))
+    return posts.values().stream()
+        .filter(post -> post.item().equals(item))
+        .sorted(Comparator.comparing(post -> history.indexOf("create " + post.id)))
+        .map(post -> post.made)
+        .toList();
+  }
+
+  /** What was done for this item, in order, to whichever post. */
+  public List<String> history(UUID item) {
+    return history.stream()
+        .filter(entry -> posts.get(UUID.fromString(entry.split(" ")[1])).item().equals(item))
+        .map(entry -> entry.split(" ")[0])
         .toList();
   }
 
   /** Whether every post that was made for this item was taken off the schedule again. */
   public boolean unscheduled(UUID item) {
-    return postsByKey.values().stream()
-        .map(JsonMapper.shared()::readTree)
-        .filter(post -> post.get("item").asString().equals(item.toString()))
-        .allMatch(post -> told(UUID.fromString(post.get("id").asString())).contains("unschedule"));
+    return posts.values().stream()
+        .filter(post -> post.item().equals(item))
+        .allMatch(post -> post.told.contains("withdraw"));
   }
 
   private static void set(Set<UUID> members, UUID workspace, boolean in) {
@@ -118,8 +156,9 @@ public final class Neighbours {
     } else if (what.equals("posts/check")) {
       check(exchange, body);
     } else if (what.equals("posts")) {
-      var post = create(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body);
-      send(exchange, forgetful.contains(workspace) ? 500 : 201, post);
+      create(exchange, workspace, body);
+    } else if (exchange.getRequestMethod().equals("GET")) {
+      send(exchange, 200, resource(posts.get(UUID.fromString(path[5]))));
     } else {
       act(exchange, UUID.fromString(path[5]), path[6]);
     }
@@ -196,37 +235,77 @@ public final class Neighbours {
         (target.get("caption") + "|" + target.get("options") + "|" + body.get("media")).hashCode());
   }
 
-  private String create(String key, JsonNode body) {
-    return postsByKey.computeIfAbsent(
-        key,
-        absent -> {
-          created.add(body);
-          var targets =
-              StreamSupport.stream(body.get("targets").spliterator(), false)
-                  .map(
-                      target ->
-                          "{\"id\": \"%s\", \"platform\": \"%s\", \"status\": \"SCHEDULED\"}"
-                              .formatted(
-                                  UUID.randomUUID(),
-                                  accounts.get(
-                                      UUID.fromString(target.get("account_id").asString()))))
-                  .toList();
-          return "{\"id\": \"%s\", \"item\": %s, \"targets\": [%s]}"
-              .formatted(UUID.randomUUID(), body.at("/source/item_id"), String.join(",", targets));
-        });
+  private void create(HttpExchange exchange, UUID workspace, JsonNode body) throws IOException {
+    if (body.at("/schedule/scheduled_at").asString().compareTo("2026") < 0) {
+      send(
+          exchange,
+          422,
+          """
+          {"code": "due_in_past", "detail": "This time has passed.", "errors": [
+            {"field": "schedule.scheduled_at", "code": "due_in_past", "message": "It has passed."}]}""");
+      return;
+    }
+    var post =
+        postsByKey.computeIfAbsent(
+            exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+            absent -> {
+              var made = new Post(body);
+              posts.put(made.id, made);
+              history.add("create " + made.id);
+              return made;
+            });
+    send(exchange, forgetful.contains(workspace) ? 500 : 201, resource(post));
   }
 
-  private void act(HttpExchange exchange, UUID post, String act) throws IOException {
-    if (dispatched.contains(post)) {
+  private String resource(Post post) {
+    var targets = new ArrayList<String>();
+    for (int i = 0; i < post.targets.size(); i++) {
+      var account = post.made.get("targets").get(i).get("account_id").asString();
+      targets.add(
+          """
+          {"id": "%s", "account_id": "%s", "platform": "%s", "status": "%s"%s}"""
+              .formatted(
+                  post.targets.get(i),
+                  account,
+                  accounts.get(UUID.fromString(account)),
+                  post.status,
+                  post.status.equals("HELD")
+                      ? ", \"hold_reason\": \"PRODUCT_CHANGED\", \"failure\": {\"code\": \"x\","
+                          + " \"message\": \"It is not what it was.\", \"action\": \"Look.\"}"
+                      : ""));
+    }
+    return """
+        {"id": "%s", "schedule": %s, "targets": [%s]}"""
+        .formatted(
+            post.id,
+            post.status.equals("DRAFT")
+                ? null
+                : "{\"scheduled_at\": \"%s\", \"timezone\": \"Europe/Vienna\"}"
+                    .formatted(post.scheduledAt),
+            String.join(",", targets));
+  }
+
+  private void act(HttpExchange exchange, UUID id, String act) throws IOException {
+    var post = posts.get(id);
+    if (post.status.equals("DISPATCHED") && act.equals("unschedule")) {
       send(
           exchange,
           409,
           """
           {"code": "already_dispatched", "detail": "It is being published."}""");
-    } else {
-      told.computeIfAbsent(post, absent -> new CopyOnWriteArrayList<>()).add(act);
-      send(exchange, 200, "{\"id\": \"%s\"}".formatted(post));
+      return;
     }
+    post.told.add(act);
+    history.add(act + " " + id);
+    if (!post.status.equals("DISPATCHED")) {
+      post.status =
+          switch (act) {
+            case "unschedule", "withdraw" -> "DRAFT";
+            case "hold" -> "HELD";
+            default -> "SCHEDULED";
+          };
+    }
+    send(exchange, 200, resource(post));
   }
 
   private static void send(HttpExchange exchange, int status, String json) throws IOException {

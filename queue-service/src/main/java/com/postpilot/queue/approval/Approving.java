@@ -99,7 +99,8 @@ class Approving {
     consent(item, judged.consent(), judged.at());
     var by = judged.consent().by();
     var accepted = judged.accepted();
-    item.approve(new Approval(by, judged.at(), accepted.hashes(), accepted.media()));
+    var policy = settings.of(workspaceId).approvalPolicy();
+    item.approve(new Approval(by, judged.at(), policy, accepted.hashes(), accepted.media(), null));
     items.authored(item, Change.APPROVED, by, null);
     outbox.append(
         new ItemApproved(

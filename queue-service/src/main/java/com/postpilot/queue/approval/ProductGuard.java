@@ -1,5 +1,6 @@
 package com.postpilot.queue.approval;
 
+import com.postpilot.common.contract.ApprovalPolicy;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.queue.item.Caption;
 import com.postpilot.queue.item.Change;
@@ -7,6 +8,7 @@ import com.postpilot.queue.item.Item;
 import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.Status;
 import com.postpilot.queue.post.Holding;
+import com.postpilot.queue.post.Renewals;
 import com.postpilot.queue.product.Product;
 import com.postpilot.queue.product.ProductChanged;
 import com.postpilot.queue.product.ProductFacts;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -30,12 +33,15 @@ class ProductGuard {
   private final Products products;
   private final Settings settings;
   private final Holding holding;
+  private final Renewals renewals;
 
-  ProductGuard(Items items, Products products, Settings settings, Holding holding) {
+  ProductGuard(
+      Items items, Products products, Settings settings, Holding holding, Renewals renewals) {
     this.items = items;
     this.products = products;
     this.settings = settings;
     this.holding = holding;
+    this.renewals = renewals;
   }
 
   @EventListener
@@ -43,27 +49,45 @@ class ProductGuard {
     var product = products.latest(changed.workspaceId(), changed.productId());
     items
         .lockOpen(changed.workspaceId(), changed.productId())
-        .forEach(item -> judge(item, product));
+        .forEach(item -> judge(item, product, changed.by()));
+    items
+        .lockPartlyOut(changed.workspaceId(), changed.productId())
+        .forEach(item -> keepFromBeingSentAgain(item, product));
   }
 
-  private void judge(Item item, Product product) {
+  private void judge(Item item, Product product, UUID changedBy) {
     switch (item.status()) {
-      case NEW, GENERATING, FAILED -> {
+      case NEW, GENERATING -> {
+        item.pin(product);
+        items.settled(item);
+      }
+      case FAILED -> {
+        keepFromBeingSentAgain(item, product);
         item.pin(product);
         items.settled(item);
       }
       case IN_REVIEW -> {
+        if (renewals.isPending(item) && difference(item, product.facts()).isEmpty()) {
+          return;
+        }
         item.pin(product);
         items.authored(item, Change.PRODUCT_CHANGED, null, "Its product was changed.");
       }
-      case APPROVED, SCHEDULED -> guard(item, product);
+      case APPROVED, SCHEDULED -> guard(item, product, changedBy);
       case PUBLISHED, REJECTED -> {
         // Nothing more comes of it.
       }
     }
   }
 
-  private void guard(Item item, Product product) {
+  /** What failed somebody may retry. */
+  private void keepFromBeingSentAgain(Item item, Product product) {
+    if (items.hasPostToComeOut(item)) {
+      difference(item, product.facts()).ifPresent(why -> holding.takeBack(item, why));
+    }
+  }
+
+  private void guard(Item item, Product product, UUID changedBy) {
     boolean scheduled = item.status() == Status.SCHEDULED;
     var why = difference(item, product.facts());
     if (why.isEmpty()) {
@@ -86,28 +110,51 @@ class ProductGuard {
         }
       }
       case REAPPROVE -> review(item, product, why.get());
-      case REPLACE_PRICE -> {
-        var rewritten = withNewPrices(item, product);
-        review(item, product, why.get(), () -> item.edit(rewritten, item.options()));
-      }
+      case REPLACE_PRICE -> replacePrice(item, product, why.get(), changedBy);
+    }
+  }
+
+  /**
+   * With today's price in every caption, and nothing else new, the approval is to be renewed
+   * without anybody. TikTok is given consent to one content, which a rule cannot give.
+   */
+  private void replacePrice(Item item, Product product, String why, UUID changedBy) {
+    var prices = new PriceReplacement(item.product().facts(), product.facts());
+    var approval = Objects.requireNonNull(item.approval());
+    var postId = item.status() == Status.SCHEDULED ? item.postId() : null;
+    var policy = settings.of(item.workspaceId()).approvalPolicy();
+    boolean stands =
+        prices.isAll()
+            && !item.platforms().contains(Platform.TIKTOK)
+            && approval.holdsUnder(policy)
+            // Or the new price would have been seen by nobody but who set it.
+            && (policy != ApprovalPolicy.FOUR_EYES || !approval.by().equals(changedBy));
+    var rewritten = withNewPrices(item, prices);
+    review(
+        item,
+        why,
+        () -> {
+          item.pin(product);
+          item.edit(rewritten, item.options());
+        });
+    if (stands && !item.hasClaims()) {
+      renewals.add(item, approval, postId);
     }
   }
 
   private void review(Item item, Product product, String why) {
-    review(item, product, why, item::returnToReview);
+    review(item, why, () -> item.returnToReview(product));
   }
 
-  private void review(Item item, Product product, String why, Runnable change) {
-    if (item.status() == Status.SCHEDULED) {
+  private void review(Item item, String why, Runnable change) {
+    if (items.hasPostToComeOut(item)) {
       holding.takeBack(item, why);
     }
-    item.pin(product);
     change.run();
     items.authored(item, Change.PRODUCT_CHANGED, null, why);
   }
 
-  private static Map<Platform, Caption> withNewPrices(Item item, Product product) {
-    var prices = new PriceReplacement(item.product().facts(), product.facts());
+  private static Map<Platform, Caption> withNewPrices(Item item, PriceReplacement prices) {
     var captions = new EnumMap<Platform, Caption>(Platform.class);
     item.captions()
         .forEach(

@@ -9,6 +9,8 @@ public enum Change {
   /** A person answers for something that the facts do not bear out. */
   CLAIM_ACCEPTED,
   APPROVED,
+  /** The workspace's rule approved it again: nothing but a price in it had changed. */
+  RENEWED,
   REJECTED,
   REOPENED,
   SCHEDULED,

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The way in which a person's request changes an item: a post that is scheduled is taken back
+ * The way in which a person's request changes an item: a post of what was approved is taken back
  * first, outside the transaction in which the item then changes.
  */
 @Component
@@ -126,19 +126,20 @@ public class Changing {
   }
 
   private @Nullable UUID takenBack(Caller caller, UUID id, IfMatch ifMatch, Action action) {
-    var item =
+    record Seen(Item item, boolean mayGoOut) {}
+    var seen =
         Objects.requireNonNull(
             transaction.execute(
                 ignored -> {
-                  var seen = items.read(caller.workspaceId(), id);
-                  ifMatch.check(seen.version());
-                  seen.mustAllow(action);
-                  return seen;
+                  var item = items.read(caller.workspaceId(), id);
+                  ifMatch.check(item.version());
+                  item.mustAllow(action);
+                  return new Seen(item, items.hasPostToComeOut(item));
                 }));
-    if (item.status() != Status.SCHEDULED) {
+    if (!seen.mayGoOut()) {
       return null;
     }
-    takeBack.getObject().takeBack(caller, item);
-    return item.postId();
+    takeBack.getObject().takeBack(caller, seen.item());
+    return seen.item().postId();
   }
 }

@@ -107,14 +107,19 @@ class Editing implements BulkAction {
   }
 
   ItemResource reopen(Caller caller, UUID id, IfMatch ifMatch) {
+    var workspaceId = caller.workspaceId();
+    var productId =
+        transaction.<UUID>execute(ignored -> items.read(workspaceId, id).product().id());
     return changing.change(
         caller,
         id,
         ifMatch,
         Action.REOPEN,
+        () -> products.lock(workspaceId, productId),
         item -> {
-          item.reopen();
+          item.reopen(products.latest(workspaceId, productId));
           items.authored(item, Change.REOPENED, caller.userId(), null);
+          return item;
         });
   }
 

@@ -208,6 +208,11 @@ public final class Item {
         .anyMatch(claim -> claim.acceptedBy() == null);
   }
 
+  /** Claims without support, whether somebody answers for them or not. */
+  public boolean hasClaims() {
+    return captions.values().stream().anyMatch(caption -> !caption.unsupported().isEmpty());
+  }
+
   /**
    * @throws Problem 409 {@code state_conflict} with the actions that are {@code allowed}
    */
@@ -300,13 +305,19 @@ public final class Item {
     status = Status.REJECTED;
   }
 
-  public void reopen() {
+  /** Whatever was decided, it is decided again, by the facts of its product as they are now. */
+  public void reopen(Product newest) {
     mustAllow(Action.REOPEN);
+    pin(newest);
     decideAgain();
   }
 
-  /** Takes an approval back because what it was given for has changed. */
-  public void returnToReview() {
+  /**
+   * Takes an approval back because what it was given for has changed; whoever gives the next one
+   * sees the facts of its product as they are now.
+   */
+  public void returnToReview(Product newest) {
+    pin(newest);
     if (status == Status.APPROVED || status == Status.SCHEDULED) {
       decideAgain();
     }

@@ -115,6 +115,24 @@ public class Items {
         .list();
   }
 
+  /**
+   * Items of a product that are out on some accounts and failed on others, for this transaction
+   * alone to change.
+   */
+  public List<Item> lockPartlyOut(UUID workspaceId, UUID productId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                   and i.product_id = :product and i.status = 'PUBLISHED' and exists (
+                    select from post_target f where f.post_id = i.post_id and f.outcome = 'FAILED')
+                  order by i.id for no key update of i
+                  """)
+        .param("workspace", workspaceId)
+        .param("product", productId)
+        .query(Items::item)
+        .list();
+  }
+
   /** Everybody who had a hand in what the item says now, or asked for it to be written. */
   public Set<UUID> authors(Item item) {
     return jdbc.sql(
@@ -126,6 +144,40 @@ public class Items {
         .params(item.workspaceId(), item.id())
         .query(UUID.class)
         .set();
+  }
+
+  /**
+   * Whether the post that was made of it last was made by the approval that it has now. It may be a
+   * draft again: then it only waits for somebody to schedule it.
+   */
+  public boolean isScheduledAsApproved(Item item) {
+    return jdbc.sql(
+            """
+            select change from item_version
+            where workspace_id = ? and item_id = ? and change in ('APPROVED', 'RENEWED', 'SCHEDULED')
+            order by version desc limit 1
+            """)
+        .params(item.workspaceId(), item.id())
+        .query(String.class)
+        .optional()
+        .filter("SCHEDULED"::equals)
+        .isPresent();
+  }
+
+  /**
+   * Whether something of its post could still go out, or be sent again, as it was approved or as it
+   * failed.
+   */
+  public boolean hasPostToComeOut(Item item) {
+    return switch (item.status()) {
+      case SCHEDULED -> true;
+      case APPROVED -> isScheduledAsApproved(item);
+      case FAILED -> item.postId() != null;
+      case PUBLISHED ->
+          item.postTargets().stream()
+              .anyMatch(target -> target.outcome() == PostTarget.Outcome.FAILED);
+      case NEW, GENERATING, IN_REVIEW, REJECTED -> false; // it was taken back
+    };
   }
 
   /** Stores a new item. */

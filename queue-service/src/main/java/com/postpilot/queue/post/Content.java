@@ -12,6 +12,7 @@ import com.postpilot.queue.post.PostClient.Finding;
 import com.postpilot.queue.post.PostClient.FromUrlRequest;
 import com.postpilot.queue.post.PostClient.Medium;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,19 @@ public class Content {
         item.media().isEmpty()
             ? takeIn(item, askedBy)
             : item.media().stream().map(Medium::new).toList();
+    return accepted(item, media);
+  }
+
+  /**
+   * Has the content judged with these pictures.
+   *
+   * @throws Problem as above
+   */
+  Accepted accepted(Item item, Collection<UUID> media) {
+    return accepted(item, media.stream().map(Medium::new).toList());
+  }
+
+  private Accepted accepted(Item item, List<Medium> media) {
     var answer = judged(item, media);
     var blocking =
         answer.findings().stream().filter(finding -> finding.severity().equals("blocked")).toList();

@@ -2,11 +2,12 @@ package com.postpilot.queue.post;
 
 import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.loop.Loop;
-import com.postpilot.common.loop.WakeUp;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
+import com.postpilot.queue.post.Errands.Act;
 import com.postpilot.queue.post.Errands.Errand;
 import com.postpilot.queue.post.PostClient.HoldRequest;
+import com.postpilot.queue.post.PostClient.WithdrawRequest;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +22,21 @@ class ErrandRunner implements SmartLifecycle {
 
   private final Errands errands;
   private final PostService posts;
+  private final Renewing renewing;
   private final Loop loop;
 
-  ErrandRunner(Errands errands, PostService posts, Scheduling scheduling) {
+  ErrandRunner(Errands errands, PostService posts, Renewing renewing, Scheduling scheduling) {
     this.errands = errands;
     this.posts = posts;
+    this.renewing = renewing;
     this.loop =
         new Loop(
             "errands",
-            new WakeUp(),
+            errands.wakeUp(),
             () -> {
               var claimed = errands.claim();
               claimed.forEach(this::run);
+              renewing.renewAll();
               scheduling.finishWhatWasLeft();
               return claimed.isEmpty() ? BETWEEN_SEARCHES : Duration.ZERO;
             });
@@ -40,6 +44,9 @@ class ErrandRunner implements SmartLifecycle {
 
   private void run(Errand errand) {
     try {
+      if (errand.act() == Act.UNSCHEDULE) {
+        renewing.remember(errand.workspaceId(), errand.postId());
+      }
       posts.ask(
           post -> {
             tell(post, errand);
@@ -50,7 +57,7 @@ class ErrandRunner implements SmartLifecycle {
         errands.later(errand);
         return;
       }
-      // It is being published, or is no longer there: its outcome tells the rest.
+      // It is out, or is no longer there: its outcome tells the rest.
       log.info("Post {} takes no {}: {}", errand.postId(), errand.act(), refusal.getMessage());
     }
     errands.done(errand);
@@ -59,7 +66,11 @@ class ErrandRunner implements SmartLifecycle {
   private static void tell(PostClient post, Errand errand) {
     switch (errand.act()) {
       case UNSCHEDULE ->
-          post.unschedule(errand.workspaceId(), errand.postId(), errand.requestedBy());
+          post.withdraw(
+              errand.workspaceId(),
+              errand.postId(),
+              errand.requestedBy(),
+              new WithdrawRequest(errand.detail()));
       case HOLD ->
           post.hold(
               errand.workspaceId(),

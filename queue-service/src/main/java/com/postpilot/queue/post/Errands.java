@@ -1,10 +1,13 @@
 package com.postpilot.queue.post;
 
+import com.postpilot.common.loop.WakeUp;
 import com.postpilot.common.tenant.Tenants;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -18,6 +21,7 @@ class Errands {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final WakeUp wakeUp = new WakeUp();
 
   Errands(JdbcClient jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
@@ -51,6 +55,18 @@ class Errands {
             """)
         .params(postId, workspaceId, act.name(), detail, requestedBy)
         .update();
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            wakeUp.now();
+          }
+        });
+  }
+
+  /** Called when there is something to tell: each moment counts in which a post could go out. */
+  WakeUp wakeUp() {
+    return wakeUp;
   }
 
   /** Those that are to be run now; who runs them has half a minute. */

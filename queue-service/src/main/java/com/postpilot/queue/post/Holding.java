@@ -55,18 +55,37 @@ public class Holding {
     }
   }
 
-  /** Takes it off the schedule. */
-  public void takeBack(Item item, String why) {
+  /** Whether it waits because of its product. */
+  boolean isHeld(Item item) {
+    return jdbc.sql("select count(*) from product_hold where workspace_id = ? and post_id = ?")
+            .params(item.workspaceId(), postId(item))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Its post is not the post of what was approved any more. */
+  void forget(Item item) {
     jdbc.sql("delete from product_hold where workspace_id = ? and post_id = ?")
         .params(item.workspaceId(), postId(item))
         .update();
     targets.allGoOn(postId(item));
+  }
+
+  /** Takes it off the schedule. */
+  public void takeBack(Item item, String why) {
+    forget(item);
     tell(item, Act.UNSCHEDULE, why);
   }
 
   private void tell(Item item, Act act, String why) {
-    var approval = Objects.requireNonNull(item.approval());
-    errands.add(item.workspaceId(), postId(item), act, why, approval.by());
+    var approval = item.approval();
+    errands.add(
+        item.workspaceId(),
+        postId(item),
+        act,
+        why,
+        approval == null ? item.createdBy() : approval.by());
   }
 
   private static UUID postId(Item item) {

@@ -23,6 +23,8 @@ import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.PostTarget.Hold;
 import com.postpilot.queue.item.PostTarget.Outcome;
 import com.postpilot.queue.item.Status;
+import com.postpilot.queue.product.Product;
+import com.postpilot.queue.product.Products;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,6 +39,7 @@ class Outcomes {
   private final Holding holding;
   private final Inbox inbox;
   private final PostTargets targets;
+  private final Products products;
   private final TransactionTemplate transaction;
 
   Outcomes(
@@ -44,11 +47,13 @@ class Outcomes {
       Holding holding,
       Inbox inbox,
       PostTargets targets,
+      Products products,
       TransactionTemplate transaction) {
     this.items = items;
     this.holding = holding;
     this.inbox = inbox;
     this.targets = targets;
+    this.products = products;
     this.transaction = transaction;
   }
 
@@ -134,29 +139,40 @@ class Outcomes {
     items.settled(item);
   }
 
+  /** Only the post that was made of it as it is approved now. */
   private void scheduledThere(Item item) {
-    if (item.status() == Status.APPROVED && item.postId() != null) {
-      item.scheduled(item.postId(), item.postTargets());
+    if (item.status() == Status.APPROVED && items.isScheduledAsApproved(item)) {
+      item.scheduled(postId(item), item.postTargets());
       items.settled(item);
     }
   }
 
   private void unscheduledThere(Item item) {
-    if (item.status() == Status.SCHEDULED) {
+    if (item.status() != Status.SCHEDULED) {
+      return;
+    }
+    if (holding.isHeld(item)) {
+      holding.forget(item);
+      item.returnToReview(newest(item));
+      items.authored(
+          item, Change.PRODUCT_CHANGED, null, "Its product was changed while its post waited.");
+    } else {
       item.unscheduled();
       items.settled(item);
     }
   }
 
   private void changedThere(Item item) {
-    if (item.status() == Status.SCHEDULED) {
-      holding.takeBack(item, "The post was changed after it had been approved.");
-    }
     if (item.status() == Status.SCHEDULED || item.status() == Status.APPROVED) {
-      item.returnToReview();
+      holding.forget(item); // it is off the schedule already
+      item.returnToReview(newest(item));
       items.authored(
           item, Change.POST_CHANGED, null, "Its post was changed after it had been approved.");
     }
+  }
+
+  private Product newest(Item item) {
+    return products.latest(item.workspaceId(), item.product().id());
   }
 
   private static UUID postId(Item item) {

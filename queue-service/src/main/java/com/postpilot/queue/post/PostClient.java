@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -63,13 +64,19 @@ interface PostClient {
 
   record Approval(UUID by, Instant at, Map<Platform, String> contentHashes) {}
 
-  record PostResponse(UUID id, List<Target> targets) {}
+  /**
+   * @param schedule null of a draft
+   */
+  record PostResponse(UUID id, @Nullable Schedule schedule, List<Target> targets) {}
+
+  record Schedule(Instant scheduledAt, @Nullable String timezone) {}
 
   /**
    * @param status where the post stands on this account, such as {@code SCHEDULED}
    */
   record Target(
       UUID id,
+      UUID accountId,
       Platform platform,
       String status,
       @Nullable HoldReason holdReason,
@@ -99,6 +106,8 @@ interface PostClient {
 
   record TargetFailure(String message, @Nullable String action) {}
 
+  record WithdrawRequest(String detail) {}
+
   record HoldRequest(HoldReason reason, String detail) {}
 
   /** The same address and bytes give the same object. */
@@ -119,11 +128,22 @@ interface PostClient {
       @RequestHeader("Idempotency-Key") UUID key,
       @RequestBody CreateRequest request);
 
+  @GetMapping("/internal/workspaces/{workspaceId}/posts/{postId}")
+  PostResponse read(@PathVariable UUID workspaceId, @PathVariable UUID postId);
+
   @PostMapping("/internal/workspaces/{workspaceId}/posts/{postId}/unschedule")
   void unschedule(
       @PathVariable UUID workspaceId,
       @PathVariable UUID postId,
       @RequestHeader(ACTING_USER) UUID actingUser);
+
+  /** For good; never refused because something of it is on its way. */
+  @PostMapping("/internal/workspaces/{workspaceId}/posts/{postId}/withdraw")
+  void withdraw(
+      @PathVariable UUID workspaceId,
+      @PathVariable UUID postId,
+      @RequestHeader(ACTING_USER) UUID actingUser,
+      @RequestBody WithdrawRequest request);
 
   @PostMapping("/internal/workspaces/{workspaceId}/posts/{postId}/hold")
   void hold(

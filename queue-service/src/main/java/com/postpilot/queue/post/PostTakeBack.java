@@ -6,15 +6,10 @@ import com.postpilot.common.web.ProblemCode;
 import com.postpilot.queue.item.Item;
 import com.postpilot.queue.item.TakeBack;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 @Component
 class PostTakeBack implements TakeBack {
-  /** It is not on the schedule any more. */
-  private static final Set<ProblemCode> DONE =
-      Set.of(ProblemCode.NOT_FOUND, ProblemCode.STATE_CONFLICT);
-
   private final PostService posts;
 
   PostTakeBack(PostService posts) {
@@ -31,7 +26,7 @@ class PostTakeBack implements TakeBack {
             return true;
           });
     } catch (Problem refusal) {
-      if (!DONE.contains(refusal.code())) {
+      if (refusal.code() != ProblemCode.NOT_FOUND) { // else somebody deleted it
         throw refusal;
       }
     }

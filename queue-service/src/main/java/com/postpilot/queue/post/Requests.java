@@ -37,6 +37,7 @@ class Requests {
 
   /**
    * @param itemVersion what was approved
+   * @param byRule nobody asked for it: what was scheduled before is to be so again
    */
   record Open(
       UUID workspaceId,
@@ -44,18 +45,36 @@ class Requests {
       long itemVersion,
       UUID key,
       CreateRequest request,
-      UUID requestedBy) {}
+      UUID requestedBy,
+      boolean byRule) {}
 
   /** Within the transaction that saw the item approved. */
   Open add(Item item, CreateRequest request, UUID requestedBy) {
+    return add(item, request, requestedBy, false, ANSWERED);
+  }
+
+  /** The same, for the rule of its workspace; it is asked for at the next look. */
+  void addByRule(Item item, CreateRequest request, UUID onBehalfOf) {
+    add(item, request, onBehalfOf, true, Duration.ZERO);
+  }
+
+  private Open add(
+      Item item, CreateRequest request, UUID requestedBy, boolean byRule, Duration until) {
     var open =
-        new Open(item.workspaceId(), item.id(), item.version(), Ids.next(), request, requestedBy);
+        new Open(
+            item.workspaceId(),
+            item.id(),
+            item.version(),
+            Ids.next(),
+            request,
+            requestedBy,
+            byRule);
     jdbc.sql(
             """
             insert into scheduling
               (item_id, workspace_id, item_version, idempotency_key, request, requested_by,
-               next_attempt_at)
-            values (?, ?, ?, ?, ?, ?, now() + cast(? as interval))
+               by_rule, next_attempt_at)
+            values (?, ?, ?, ?, ?, ?, ?, now() + cast(? as interval))
             """)
         .params(
             open.itemId(),
@@ -64,7 +83,8 @@ class Requests {
             open.key(),
             JsonText.of(request),
             requestedBy,
-            ANSWERED.toString())
+            byRule,
+            until.toString())
         .update();
     return open;
   }
@@ -116,6 +136,7 @@ class Requests {
         row.getLong("item_version"),
         row.getObject("idempotency_key", UUID.class),
         JsonText.read(row.getString("request"), CreateRequest.class),
-        row.getObject("requested_by", UUID.class));
+        row.getObject("requested_by", UUID.class),
+        row.getBoolean("by_rule"));
   }
 }

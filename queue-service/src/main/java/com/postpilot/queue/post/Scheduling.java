@@ -22,10 +22,14 @@ import com.postpilot.queue.post.PostClient.CreateTarget;
 import com.postpilot.queue.post.PostClient.Medium;
 import com.postpilot.queue.post.PostClient.PostResponse;
 import com.postpilot.queue.post.PostClient.Source;
+import com.postpilot.queue.post.Renewals.Plan;
 import com.postpilot.queue.post.Requests.Open;
+import com.postpilot.queue.product.Products;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +52,7 @@ public class Scheduling {
   private final Errands errands;
   private final PostService posts;
   private final AccountPlatforms accounts;
+  private final Products products;
   private final Outbox outbox;
   private final PostTargets targets;
   private final TransactionTemplate transaction;
@@ -59,6 +64,7 @@ public class Scheduling {
       Errands errands,
       PostService posts,
       AccountPlatforms accounts,
+      Products products,
       Outbox outbox,
       PostTargets targets,
       TransactionTemplate transaction,
@@ -68,6 +74,7 @@ public class Scheduling {
     this.errands = errands;
     this.posts = posts;
     this.accounts = accounts;
+    this.products = products;
     this.outbox = outbox;
     this.targets = targets;
     this.transaction = transaction;
@@ -124,9 +131,45 @@ public class Scheduling {
       if (refusal.code() == ProblemCode.DEPENDENCY_UNAVAILABLE) {
         throw underWay();
       }
-      inTransaction(open, () -> requests.answered(open));
+      inTransaction(open, () -> refused(open, refusal));
       throw refusal;
     }
+  }
+
+  /** What nobody asked for, nobody hears the answer to: it has to be seen on the item. */
+  private boolean refused(Open open, Problem refusal) {
+    if (open.byRule()) {
+      try {
+        var item = items.lock(open.workspaceId(), open.itemId());
+        if (item.version() == open.itemVersion() && item.status() == Status.APPROVED) {
+          item.returnToReview(products.latest(item.workspaceId(), item.product().id()));
+          items.authored(
+              item,
+              Change.PRODUCT_CHANGED,
+              null,
+              "The new price is in its captions, but it could not be scheduled again. "
+                  + refusal.getMessage());
+        }
+      } catch (Problem deleted) {
+        // Nobody misses it.
+      }
+    }
+    return requests.answered(open);
+  }
+
+  /** Has post-service asked for the post in the background; needs the transaction that approved. */
+  void askLater(Item item, Plan plan) {
+    var accounts = new LinkedHashMap<UUID, Platform>();
+    plan.accounts().forEach(account -> accounts.put(account.id(), account.platform()));
+    var schedule = new HashMap<String, Object>();
+    schedule.put("scheduled_at", plan.scheduledAt().toString());
+    if (plan.timezone() != null) {
+      schedule.put("timezone", plan.timezone());
+    }
+    requests.addByRule(
+        item,
+        request(item, List.copyOf(accounts.keySet()), accounts, schedule),
+        Objects.requireNonNull(item.approval()).by());
   }
 
   private static Problem underWay() {
@@ -157,7 +200,11 @@ public class Scheduling {
     var post = answered.post();
     var made = post.targets().stream().map(PostClient.Target::asOfItem).toList();
     item.scheduled(post.id(), made);
-    items.authored(item, Change.SCHEDULED, open.requestedBy(), null);
+    if (open.byRule()) {
+      items.authored(item, Change.SCHEDULED, null, "For its old time, with the new price.");
+    } else {
+      items.authored(item, Change.SCHEDULED, open.requestedBy(), null);
+    }
     targets.add(item, post.id(), made);
     if (post.targets().stream().allMatch(target -> target.status().equals("PUBLISHED"))) {
       item.published(); // it took so long to hear of it

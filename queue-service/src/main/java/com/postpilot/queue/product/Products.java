@@ -82,7 +82,7 @@ public class Products {
                         new Product(row.getObject("id", UUID.class), row.getInt("version"), facts),
                         change(row)))
             .single();
-    announce(workspaceId, stored);
+    announce(workspaceId, stored, by);
     return stored;
   }
 
@@ -119,7 +119,7 @@ public class Products {
         .params(id, after.version(), workspaceId, JsonText.of(facts), by, now)
         .update();
     var stored = new Stored(after, Change.CHANGED);
-    announce(workspaceId, stored);
+    announce(workspaceId, stored, by);
     return stored;
   }
 
@@ -171,10 +171,10 @@ public class Products {
         .orElseThrow(() -> Problem.notFound("product", id));
   }
 
-  private void announce(UUID workspaceId, Stored stored) {
+  private void announce(UUID workspaceId, Stored stored, UUID by) {
     if (stored.change() == Change.CHANGED) {
       var product = stored.product();
-      events.publishEvent(new ProductChanged(workspaceId, product.id(), product.version()));
+      events.publishEvent(new ProductChanged(workspaceId, product.id(), by, product.version()));
     }
   }
 

@@ -3,7 +3,15 @@ package com.postpilot.queue.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.common.contract.Event;
+import com.postpilot.common.contract.Platform;
+import com.postpilot.common.contract.PostEvent.PostUnscheduled;
+import com.postpilot.common.contract.PostEvent.TargetConfirmed;
+import com.postpilot.common.contract.PublisherOutcome.PostFailed;
+import com.postpilot.common.testing.TestKafka;
 import com.postpilot.queue.QueueServiceIT;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,21 +56,9 @@ class ProductGuardIT extends QueueServiceIT {
 
     product("19.90", 5);
 
-    told(item, "unschedule");
+    told(item, "withdraw");
     assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
     assertThat(shop.read(item).body().at("/product/price/amount").asDouble()).isEqualTo(19.9);
-  }
-
-  @Test
-  void theOldPriceIsReplacedAndSomebodyLooksAtIt() {
-    rule("REPLACE_PRICE");
-    var item = scheduled();
-
-    product("19.90", 5);
-
-    told(item, "unschedule");
-    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
-    assertThat(shop.read(item).at("/captions/INSTAGRAM/caption")).isEqualTo("A mug for 19.90 EUR.");
   }
 
   @Test
@@ -77,6 +73,97 @@ class ProductGuardIT extends QueueServiceIT {
   }
 
   @Test
+  void whatIsTakenOffTheScheduleThereWhileItWaitsGoesToReviewWithTheNewPrice() {
+    rule("HOLD");
+    var item = scheduled();
+    product("19.90", 5);
+    told(item, "hold");
+
+    send(new PostUnscheduled(UUID.randomUUID(), shop.id, post(item), 2, Instant.now()));
+
+    becomes(item, "IN_REVIEW");
+    assertThat(price(item)).isEqualTo(19.9);
+    assertThat(shop.read(item).at("/captions/INSTAGRAM/unsupported/0/text")).contains("24.90");
+    assertThat(shop.post("/queue/" + item + "/approve", "{}").is(409).code())
+        .isEqualTo("state_conflict");
+  }
+
+  @Test
+  void whatIsReopenedIsSeenWithTheNewPrice() {
+    rule("HOLD");
+    var item = scheduled();
+    product("19.90", 5);
+    told(item, "hold");
+
+    shop.post("/queue/" + item + "/reopen", "{}").is(200);
+
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(price(item)).isEqualTo(19.9);
+    assertThat(shop.read(item).at("/captions/INSTAGRAM/unsupported/0/text")).contains("24.90");
+
+    var rejected = item;
+    shop.post("/queue/" + rejected + "/reject", json("{'reason': 'Too dear.'}")).is(200);
+    product("17.90", 5);
+    shop.post("/queue/" + rejected + "/reopen", "{}").is(200);
+    assertThat(price(rejected)).isEqualTo(17.9);
+  }
+
+  @Test
+  void aPostThatIsADraftAgainIsWithdrawnToo() {
+    rule("HOLD");
+    var item = scheduled();
+    send(new PostUnscheduled(UUID.randomUUID(), shop.id, post(item), 2, Instant.now()));
+    becomes(item, "APPROVED");
+
+    product("19.90", 5);
+
+    told(item, "withdraw");
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+  }
+
+  @Test
+  void whatFailedIsNotSentAgainWithTheOldPrice() {
+    rule("HOLD");
+    var item = scheduled();
+    fail(item, shop.read(item).at("/post/targets/0/id"));
+    becomes(item, "FAILED");
+
+    product("19.90", 5);
+
+    told(item, "withdraw");
+  }
+
+  @Test
+  void whatIsOutOnOneAccountIsNotSentToTheOtherWithTheOldPrice() {
+    rule("HOLD");
+    var item = approved();
+    shop.post(
+            "/queue/" + item + "/schedule",
+            json(
+                """
+                {'account_ids': ['%s', '%s'],
+                 'schedule': {'scheduled_at': '2099-01-01T09:00:00Z'}}"""
+                    .formatted(NEIGHBOURS.account("INSTAGRAM"), NEIGHBOURS.account("INSTAGRAM"))))
+        .is(200);
+    send(
+        new TargetConfirmed(
+            UUID.randomUUID(),
+            shop.id,
+            post(item),
+            UUID.fromString(shop.read(item).at("/post/targets/0/id")),
+            Instant.now()));
+    fail(item, shop.read(item).at("/post/targets/1/id"));
+    becomes(item, "PUBLISHED");
+
+    product("24.90", 4);
+    assertThat(NEIGHBOURS.told(post(item))).isEmpty();
+    product("19.90", 4);
+
+    told(item, "withdraw");
+    assertThat(shop.status(item)).isEqualTo("PUBLISHED");
+  }
+
+  @Test
   void whatNobodySeesOrPaysChangesNothing() {
     rule("REAPPROVE");
     var item = approved();
@@ -86,8 +173,42 @@ class ProductGuardIT extends QueueServiceIT {
     assertThat(shop.status(item)).isEqualTo("APPROVED");
   }
 
+  private static void send(Event event) {
+    TestKafka.instance().send(event);
+  }
+
+  private void fail(UUID item, String target) {
+    send(
+        new PostFailed(
+            UUID.randomUUID(),
+            shop.id,
+            UUID.randomUUID(),
+            post(item),
+            UUID.fromString(target),
+            UUID.randomUUID(),
+            Platform.INSTAGRAM,
+            "x",
+            "It is too long.",
+            "Shorten it.",
+            Instant.now()));
+  }
+
+  private UUID post(UUID item) {
+    return UUID.fromString(shop.read(item).at("/post_id"));
+  }
+
+  private double price(UUID item) {
+    return shop.read(item).body().at("/product/price/amount").asDouble();
+  }
+
+  private void becomes(UUID item, String status) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> assertThat(shop.status(item)).isEqualTo(status));
+  }
+
   private void told(UUID item, String... acts) {
-    var post = UUID.fromString(shop.read(item).at("/post_id"));
+    var post = post(item);
     await().untilAsserted(() -> assertThat(NEIGHBOURS.told(post)).isEqualTo(List.of(acts)));
   }
 

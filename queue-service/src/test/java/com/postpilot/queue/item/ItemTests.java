@@ -80,11 +80,12 @@ class ItemTests {
   @Test
   void fromProductToPublishedAndBackWhereItIsTakenBack() {
     var approval =
-        new Approval(SOMEBODY, Instant.EPOCH, Map.of(Platform.INSTAGRAM, "abc"), List.of());
+        new Approval(
+            SOMEBODY, Instant.EPOCH, null, Map.of(Platform.INSTAGRAM, "abc"), List.of(), null);
     write("By hand");
     item.approve(approval);
     item.scheduled(UUID.randomUUID(), List.of());
-    item.returnToReview();
+    item.returnToReview(item.product());
     assertThat(item.status()).isEqualTo(Status.IN_REVIEW);
     assertThat(item.approval()).isNull();
 
@@ -92,7 +93,7 @@ class ItemTests {
     item.scheduled(UUID.randomUUID(), List.of());
     item.notPublished(new Failure("content", "Too wide"));
     assertThat(item.status()).isEqualTo(Status.FAILED);
-    item.reopen();
+    item.reopen(item.product());
     item.approve(approval);
     item.scheduled(UUID.randomUUID(), List.of());
     item.published();

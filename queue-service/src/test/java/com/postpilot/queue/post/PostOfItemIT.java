@@ -36,16 +36,15 @@ class PostOfItemIT extends QueueServiceIT {
   void schedule() {
     item = shop.written("Mug", "A mug.");
     assertThat(shop.read(item).at("/post")).isEqualTo("null");
-    var scheduled =
-        shop.post(
-                "/queue/" + item + "/schedule",
-                json(
-                    """
+    shop.post(
+            "/queue/" + item + "/schedule",
+            json(
+                """
                     {'account_ids': ['%s', '%s'],
                      'schedule': {'scheduled_at': '2099-01-01T09:00:00Z'}}"""
-                        .formatted(
-                            NEIGHBOURS.account("INSTAGRAM"), NEIGHBOURS.account("INSTAGRAM"))))
-            .is(200);
+                    .formatted(NEIGHBOURS.account("INSTAGRAM"), NEIGHBOURS.account("INSTAGRAM"))))
+        .is(200);
+    var scheduled = shop.read(item);
     post = UUID.fromString(scheduled.at("/post/id"));
     first = UUID.fromString(scheduled.at("/post/targets/0/id"));
     second = UUID.fromString(scheduled.at("/post/targets/1/id"));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostEvent.PostChanged;
+import com.postpilot.common.contract.PostEvent.PostScheduled;
 import com.postpilot.common.contract.PostEvent.PostUnscheduled;
 import com.postpilot.common.contract.PublisherOutcome.PostFailed;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
@@ -163,6 +164,32 @@ class SchedulingIT extends QueueServiceIT {
         shop.patch(late, json("{'captions': {'INSTAGRAM': {'caption': 'Another.'}}}")).is(409);
     assertThat(refusal.code()).isEqualTo("already_dispatched");
     assertThat(shop.status(late)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void aPostThatIsADraftAgainIsTheItemsOnlyAsLongAsItsApproval() {
+    var item = approved("A mug.");
+    var post = post(schedule(item));
+    var now = Instant.now();
+    TestKafka.instance().send(new PostUnscheduled(UUID.randomUUID(), shop.id, post, 2, now));
+    becomes(item, "APPROVED");
+    TestKafka.instance()
+        .send(new PostScheduled(UUID.randomUUID(), shop.id, post, List.of(), now, 3, now));
+    becomes(item, "SCHEDULED");
+    TestKafka.instance().send(new PostUnscheduled(UUID.randomUUID(), shop.id, post, 4, now));
+    becomes(item, "APPROVED");
+
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'Another.'}}}")).is(200);
+    assertThat(NEIGHBOURS.told(post)).as("its approval is taken back").contains("unschedule");
+    shop.post("/queue/" + item + "/approve", "{}").is(200);
+    TestKafka.instance()
+        .send(new PostScheduled(UUID.randomUUID(), shop.id, post, List.of(), now, 5, now));
+    var other = approved("Another mug.");
+    TestKafka.instance()
+        .send(new PostUnscheduled(UUID.randomUUID(), shop.id, post(schedule(other)), 2, now));
+
+    becomes(other, "APPROVED");
+    assertThat(shop.status(item)).as("that post says something else").isEqualTo("APPROVED");
   }
 
   @Test
