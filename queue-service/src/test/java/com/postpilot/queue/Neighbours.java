@@ -27,6 +27,8 @@ public final class Neighbours {
   private final Map<String, Post> postsByKey = new ConcurrentHashMap<>();
   private final Map<UUID, Post> posts = new ConcurrentHashMap<>();
   private final List<String> history = new CopyOnWriteArrayList<>();
+  private final Map<String, UUID> repainted = new ConcurrentHashMap<>();
+  private final Set<String> removed = ConcurrentHashMap.newKeySet();
   private final Set<UUID> media = ConcurrentHashMap.newKeySet();
   private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
   private final Set<UUID> forgetful = ConcurrentHashMap.newKeySet();
@@ -72,6 +74,16 @@ public final class Neighbours {
     return id;
   }
 
+  /** Another picture stands at this address from now on. */
+  public void repaint(String url) {
+    repainted.put(url, UUID.randomUUID());
+  }
+
+  /** Nothing stands at this address any more. */
+  public void remove(String url) {
+    removed.add(url);
+  }
+
   /** A picture or video of somebody's own in the library. */
   public UUID upload() {
     var id = UUID.randomUUID();
@@ -107,6 +119,21 @@ public final class Neighbours {
   /** What was done to a post, in order. */
   public List<String> told(UUID post) {
     return posts.get(post).told;
+  }
+
+  /** The post that was made for this item last. */
+  public UUID postOf(UUID item) {
+    return history.reversed().stream()
+        .filter(entry -> entry.startsWith("create "))
+        .map(entry -> UUID.fromString(entry.split(" ")[1]))
+        .filter(post -> posts.get(post).item().equals(item))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first account's part of this post. */
+  public UUID targetOf(UUID post) {
+    return posts.get(post).targets.getFirst();
   }
 
   /** The bodies of the posts that were made for this item, the first one first. */
@@ -176,7 +203,7 @@ public final class Neighbours {
   }
 
   private void mediaFromUrl(HttpExchange exchange, String url) throws IOException {
-    if (url.contains("missing")) {
+    if (url.contains("missing") || removed.contains(url)) {
       send(
           exchange,
           422,
@@ -184,8 +211,9 @@ public final class Neighbours {
           {"code": "validation_failed", "detail": "url: There is no picture at this address.",
            "errors": [{"field": "url", "code": "not_found", "message": "There is none."}]}""");
     } else {
-      media.add(medium(url));
-      send(exchange, 200, "{\"id\": \"%s\", \"kind\": \"IMAGE\"}".formatted(medium(url)));
+      var id = repainted.getOrDefault(url, medium(url));
+      media.add(id);
+      send(exchange, 200, "{\"id\": \"%s\", \"kind\": \"IMAGE\"}".formatted(id));
     }
   }
 
@@ -269,8 +297,9 @@ public final class Neighbours {
                   account,
                   accounts.get(UUID.fromString(account)),
                   post.status,
-                  post.status.equals("HELD")
-                      ? ", \"hold_reason\": \"PRODUCT_CHANGED\", \"failure\": {\"code\": \"x\","
+                  post.status.equals("HELD") || post.status.equals("FAILED")
+                      ? (post.status.equals("HELD") ? ", \"hold_reason\": \"PRODUCT_CHANGED\"" : "")
+                          + ", \"failure\": {\"code\": \"x\","
                           + " \"message\": \"It is not what it was.\", \"action\": \"Look.\"}"
                       : ""));
     }

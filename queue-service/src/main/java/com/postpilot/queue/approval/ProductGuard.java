@@ -55,6 +55,14 @@ class ProductGuard {
         .forEach(item -> keepFromBeingSentAgain(item, product));
   }
 
+  /** There is another picture where the approved one was; needs the transaction that locked it. */
+  void onOtherPicture(Item item) {
+    review(
+        item,
+        products.latest(item.workspaceId(), item.product().id()),
+        "A picture of the product is another one now, at the same address.");
+  }
+
   private void judge(Item item, Product product, UUID changedBy) {
     switch (item.status()) {
       case NEW, GENERATING -> {

@@ -59,6 +59,35 @@ public class Content {
     return accepted(item, media.stream().map(Medium::new).toList());
   }
 
+  /**
+   * Whether the pictures of the product are still those that were approved: other bytes at the same
+   * address are another picture. One that cannot be fetched at the moment is taken for unchanged;
+   * what is published is the approved one in any case.
+   *
+   * @param approved as post-service has them, in order
+   * @throws Problem 503
+   */
+  public boolean isStillShown(Item item, List<UUID> approved, UUID askedBy) {
+    if (!item.media().isEmpty()) {
+      return true;
+    }
+    var images = item.product().facts().images();
+    for (int i = 0; i < Math.min(images.size(), approved.size()); i++) {
+      var request = new FromUrlRequest(images.get(i));
+      try {
+        var present = posts.ask(post -> post.takeIn(item.workspaceId(), askedBy, request));
+        if (!present.id().equals(approved.get(i))) {
+          return false;
+        }
+      } catch (Problem refusal) {
+        if (refusal.code() == ProblemCode.DEPENDENCY_UNAVAILABLE) {
+          throw refusal;
+        }
+      }
+    }
+    return true;
+  }
+
   private Accepted accepted(Item item, List<Medium> media) {
     var answer = judged(item, media);
     var blocking =

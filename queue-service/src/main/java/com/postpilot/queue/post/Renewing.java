@@ -102,7 +102,12 @@ class Renewing {
         inTransaction(renewal, () -> renewals.end(renewal));
         return;
       }
-      var accepted = content.accepted(item.get(), renewal.approval().media());
+      var approval = renewal.approval();
+      if (!content.isStillShown(item.get(), approval.media(), approval.by())) {
+        giveUp(renewal, "A picture of the product is another one now, at the same address.");
+        return;
+      }
+      var accepted = content.accepted(item.get(), approval.media());
       inTransaction(renewal, () -> approve(renewal, accepted));
     } catch (Problem refusal) {
       if (refusal.code() == ProblemCode.DEPENDENCY_UNAVAILABLE) {
