@@ -8,7 +8,6 @@ import com.postpilot.queue.item.BulkAction;
 import com.postpilot.queue.item.ItemResource;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -25,7 +24,7 @@ class BulkApproving implements BulkAction {
   }
 
   @Override
-  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, @Nullable String reason) {
+  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, Order order) {
     return decisions.approve(caller, id, ifMatch, new Consent(caller.userId(), Set.of(), null));
   }
 }

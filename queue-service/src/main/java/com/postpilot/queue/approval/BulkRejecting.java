@@ -7,7 +7,6 @@ import com.postpilot.queue.item.BulkAction;
 import com.postpilot.queue.item.ItemResource;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -24,7 +23,7 @@ class BulkRejecting implements BulkAction {
   }
 
   @Override
-  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, @Nullable String reason) {
-    return decisions.reject(caller, id, ifMatch, Objects.requireNonNull(reason));
+  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, Order order) {
+    return decisions.reject(caller, id, ifMatch, Objects.requireNonNull(order.reason()));
   }
 }

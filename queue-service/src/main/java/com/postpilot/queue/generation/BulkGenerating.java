@@ -7,7 +7,6 @@ import com.postpilot.queue.item.Action;
 import com.postpilot.queue.item.BulkAction;
 import com.postpilot.queue.item.ItemResource;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +24,7 @@ class BulkGenerating implements BulkAction {
   }
 
   @Override
-  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, @Nullable String reason) {
+  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, Order order) {
     return generating.generate(HttpStatus.OK, caller, id, ifMatch, Wishes.NONE);
   }
 }

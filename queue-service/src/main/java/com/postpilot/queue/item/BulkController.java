@@ -45,16 +45,34 @@ class BulkController {
 
   /**
    * @param ifMatch the ETag of the item as it was seen
+   * @param accountIds of this item alone
+   * @param schedule of this item alone
    */
-  record BulkItem(@NotNull UUID id, @Nullable @Size(max = 100) String ifMatch) {}
+  record BulkItem(
+      @NotNull UUID id,
+      @Nullable @Size(max = 100) String ifMatch,
+      @Nullable @Size(min = 1, max = 50) List<@NotNull UUID> accountIds,
+      @Nullable Map<String, @Nullable Object> schedule) {}
 
   /**
    * @param reason why they are rejected
+   * @param accountIds on which they are posted, where an item says nothing else
+   * @param schedule as post-service takes it, where an item says nothing else
    */
   record BulkRequest(
       @NotNull Action action,
       @NotNull @Size(min = 1, max = MAX_ITEMS) List<@NotNull @Valid BulkItem> items,
-      @Nullable @Size(max = MAX_REASON) String reason) {}
+      @Nullable @Size(max = MAX_REASON) String reason,
+      @Nullable @Size(min = 1, max = 50) List<@NotNull UUID> accountIds,
+      @Nullable Map<String, @Nullable Object> schedule) {
+
+    BulkAction.Order order(BulkItem item) {
+      var accounts = item.accountIds() == null ? accountIds : item.accountIds();
+      var time = item.schedule() == null ? schedule : item.schedule();
+      return new BulkAction.Order(
+          reason, accounts == null ? List.of() : accounts, time == null ? Map.of() : time);
+    }
+  }
 
   /** Answers 200 with what became of each, also if all were refused. */
   @PostMapping("/api/v1/queue/bulk")
@@ -68,7 +86,7 @@ class BulkController {
         () ->
             ItemResults.of(
                 request.items().stream()
-                    .map(item -> result(caller, action, item, request.reason()))
+                    .map(item -> result(caller, action, item, request.order(item)))
                     .toList()));
   }
 
@@ -90,6 +108,7 @@ class BulkController {
     if (request.action() != Action.REJECT && reason != null) {
       errors.add(new FieldError("reason", "invalid", "Only a rejection has a reason."));
     }
+    checkTimes(request, errors);
     var seen = new HashSet<UUID>();
     for (int i = 0; i < request.items().size(); i++) {
       if (!seen.add(request.items().get(i).id())) {
@@ -104,10 +123,47 @@ class BulkController {
     return action;
   }
 
+  private static void checkTimes(BulkRequest request, List<FieldError> errors) {
+    for (int i = 0; i < request.items().size(); i++) {
+      var item = request.items().get(i);
+      var field = "items[%d].".formatted(i);
+      if (request.action() == Action.SCHEDULE) {
+        var order = request.order(item);
+        if (order.accountIds().isEmpty()) {
+          errors.add(
+              new FieldError(
+                  field + "account_ids", "not_null", "Say on which accounts, here or for all."));
+        }
+        if (order.schedule().isEmpty()) {
+          errors.add(new FieldError(field + "schedule", "not_null", "Say when, here or for all."));
+        }
+      } else {
+        onlyForScheduling(field, item.accountIds(), item.schedule(), errors);
+      }
+    }
+    if (request.action() != Action.SCHEDULE) {
+      onlyForScheduling("", request.accountIds(), request.schedule(), errors);
+    }
+  }
+
+  private static void onlyForScheduling(
+      String prefix,
+      @Nullable List<UUID> accountIds,
+      @Nullable Map<String, @Nullable Object> schedule,
+      List<FieldError> errors) {
+    if (accountIds != null) {
+      errors.add(
+          new FieldError(prefix + "account_ids", "invalid", "Only scheduling has accounts."));
+    }
+    if (schedule != null) {
+      errors.add(new FieldError(prefix + "schedule", "invalid", "Only scheduling has a time."));
+    }
+  }
+
   private static ItemResults.Result result(
-      Caller caller, BulkAction action, BulkItem item, @Nullable String reason) {
+      Caller caller, BulkAction action, BulkItem item, BulkAction.Order order) {
     try {
-      var after = action.run(caller, item.id(), new IfMatch(item.ifMatch()), reason);
+      var after = action.run(caller, item.id(), new IfMatch(item.ifMatch()), order);
       return after == null
           ? new ItemResults.Result(item.id(), HttpStatus.NO_CONTENT.value(), null, null, null)
           : ItemResults.Result.of(HttpStatus.OK, after);

@@ -20,8 +20,7 @@ class BulkDeleting implements BulkAction {
   }
 
   @Override
-  public @Nullable ItemResource run(
-      Caller caller, UUID id, IfMatch ifMatch, @Nullable String reason) {
+  public @Nullable ItemResource run(Caller caller, UUID id, IfMatch ifMatch, Order order) {
     changing.delete(caller, id, ifMatch);
     return null;
   }

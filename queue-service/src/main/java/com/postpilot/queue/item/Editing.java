@@ -8,7 +8,6 @@ import com.postpilot.queue.product.Products;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -129,7 +128,7 @@ class Editing implements BulkAction {
   }
 
   @Override
-  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, @Nullable String reason) {
+  public ItemResource run(Caller caller, UUID id, IfMatch ifMatch, Order order) {
     return reopen(caller, id, ifMatch);
   }
 }

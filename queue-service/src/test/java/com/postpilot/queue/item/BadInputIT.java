@@ -141,6 +141,14 @@ class BadInputIT extends QueueServiceIT {
         "{'action': 'delete', 'items': [{'id': 'x'}]}             | items[0].id",
         "{'action': 'delete', 'items': [{'id': 'ID'}, {'id': 'ID'}]} | items[1].id",
         "{'action': 'delete', 'items': [{'id': 'ID'}], 'reason': 'x'} | reason",
+        "{'action': 'delete', 'items': [{'id': 'ID'}], 'account_ids': ['ID']} | account_ids",
+        "{'action': 'delete', 'items': [{'id': 'ID'}], 'schedule': {}} | schedule",
+        "{'action': 'delete', 'items': [{'id': 'ID', 'schedule': {}}]} | items[0].schedule",
+        "{'action': 'delete', 'items': [{'id': 'ID', 'account_ids': ['ID']}]} | items[0].account_ids",
+        "{'action': 'schedule', 'items': [{'id': 'ID'}], 'schedule': {'auto': true}} | items[0].account_ids",
+        "{'action': 'schedule', 'items': [{'id': 'ID'}], 'account_ids': ['ID']} | items[0].schedule",
+        "{'action': 'schedule', 'items': [{'id': 'ID', 'account_ids': []}], 'schedule': {'auto': true}} | items[0].account_ids",
+        "{'action': 'schedule', 'items': [{'id': 'ID', 'account_ids': ['x']}]} | items[0].account_ids[0]",
       })
   void aBulkRequestThatIsNotOneDoesNothing(String body, String field) {
     var item = shop.item("Mug");

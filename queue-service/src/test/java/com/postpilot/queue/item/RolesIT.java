@@ -64,7 +64,7 @@ class RolesIT extends QueueServiceIT {
       assertThat(bulk("EDITOR", decision).is(403).code()).isEqualTo("role_required");
       assertThat(bulk("APPROVER", decision).code()).isNotEqualTo("role_required");
     }
-    for (var change : List.of("delete", "reopen", "generate")) {
+    for (var change : List.of("delete", "reopen", "generate", "schedule")) {
       assertThat(bulk("APPROVER", change).is(403).code()).isEqualTo("role_required");
       assertThat(bulk("EDITOR", change).code()).isNotEqualTo("role_required");
     }
