@@ -1,5 +1,6 @@
 package com.postpilot.queue.post;
 
+import com.postpilot.common.contract.Event;
 import com.postpilot.common.contract.PostEvent;
 import com.postpilot.common.contract.PostEvent.PostChanged;
 import com.postpilot.common.contract.PostEvent.PostDeleted;
@@ -23,12 +24,12 @@ import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.PostTarget.Hold;
 import com.postpilot.queue.item.PostTarget.Outcome;
 import com.postpilot.queue.item.Status;
+import com.postpilot.queue.post.PostClient.PostResponse;
 import com.postpilot.queue.product.Product;
 import com.postpilot.queue.product.Products;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,6 +40,8 @@ class Outcomes {
   private final Holding holding;
   private final Inbox inbox;
   private final PostTargets targets;
+  private final Requests requests;
+  private final EarlyEvents early;
   private final Products products;
   private final TransactionTemplate transaction;
 
@@ -47,76 +50,113 @@ class Outcomes {
       Holding holding,
       Inbox inbox,
       PostTargets targets,
+      Requests requests,
+      EarlyEvents early,
       Products products,
       TransactionTemplate transaction) {
     this.items = items;
     this.holding = holding;
     this.inbox = inbox;
     this.targets = targets;
+    this.requests = requests;
+    this.early = early;
     this.products = products;
     this.transaction = transaction;
   }
 
   void apply(PublisherOutcome outcome) {
+    apply(outcome.workspaceId(), outcome.postId(), outcome);
+  }
+
+  void apply(PostEvent event) {
+    apply(event.workspaceId(), event.postId(), event);
+  }
+
+  private void apply(UUID workspaceId, UUID postId, Event event) {
+    Tenants.inWorkspace(
+        workspaceId,
+        () -> {
+          transaction.executeWithoutResult(ignored -> accept(workspaceId, postId, event));
+          return null;
+        });
+  }
+
+  private void accept(UUID workspaceId, UUID postId, Event event) {
+    var item = items.lockByPost(workspaceId, postId);
+    boolean asked = false;
+    if (item.isEmpty()) {
+      asked = requests.isAnyOpen(workspaceId);
+      item = items.lockByPost(workspaceId, postId); // the answer may just have had its effect
+    }
+    if (item.isPresent()) {
+      acceptOnce(item.get(), event);
+    } else if (asked) {
+      early.keep(postId, event);
+    }
+  }
+
+  /**
+   * What was told of the post of the item before it was known to be that; needs the transaction
+   * that makes it known.
+   */
+  void catchUp(Item item) {
+    early.of(item.workspaceId(), postId(item)).forEach(event -> acceptOnce(item, event));
+  }
+
+  private void acceptOnce(Item item, Event event) {
+    if (inbox.accept(event.eventId())) {
+      if (event instanceof PublisherOutcome outcome) {
+        apply(item, outcome);
+      } else if (event instanceof PostEvent change) {
+        apply(item, change);
+      }
+    }
+  }
+
+  private void apply(Item item, PublisherOutcome outcome) {
     switch (outcome) {
-      case PostPublished published ->
-          forItem(
-              published.workspaceId(),
-              published.postId(),
-              published.eventId(),
-              item -> {
-                targets.ended(published.targetId(), Outcome.PUBLISHED);
-                published(item);
-              });
-      case PostFailed failed ->
-          forItem(
-              failed.workspaceId(),
-              failed.postId(),
-              failed.eventId(),
-              item -> {
-                targets.ended(failed.targetId(), Outcome.FAILED);
-                failed(item, failed);
-              });
+      case PostPublished published -> {
+        targets.ended(published.targetId(), Outcome.PUBLISHED);
+        published(item);
+      }
+      case PostFailed failed -> {
+        targets.ended(failed.targetId(), Outcome.FAILED);
+        failed(item, failed.reason() + " " + failed.action());
+      }
       case PostHeld _, PublicationDetails _, PublicationProgress _ -> {
         // What waits, and what for, post-service tells.
       }
     }
   }
 
-  void apply(PostEvent event) {
-    forItem(
-        event.workspaceId(),
-        event.postId(),
-        event.eventId(),
-        item -> {
-          switch (event) {
-            case PostScheduled scheduled -> {
-              targets.goOn(scheduled.targetIds());
-              scheduledThere(item);
-            }
-            case PostUnscheduled _, PostDeleted _ -> {
-              targets.allGoOn(event.postId());
-              unscheduledThere(item);
-            }
-            case PostChanged changed -> {
-              if (changed.targetIds() != null) {
-                targets.keepOnly(event.postId(), changed.targetIds());
-              }
-              if (changed.unapprovedItemId() != null) {
-                changedThere(item);
-              }
-            }
-            case TargetHeld held ->
-                targets.held(
-                    held.targetId(),
-                    new Hold(held.reason(), held.detail(), held.action(), held.nextActionAt()));
-            case TargetResumed resumed -> targets.goOn(List.of(resumed.targetId()));
-            case TargetConfirmed confirmed -> {
-              targets.ended(confirmed.targetId(), Outcome.PUBLISHED);
-              published(item);
-            }
-          }
-        });
+  private void apply(Item item, PostEvent event) {
+    switch (event) {
+      case PostScheduled scheduled -> {
+        targets.goOn(scheduled.targetIds());
+        scheduledThere(item);
+      }
+      case PostUnscheduled _, PostDeleted _ -> {
+        targets.allGoOn(event.postId());
+        unscheduledThere(item);
+      }
+      case PostChanged changed -> {
+        if (changed.targetIds() != null) {
+          targets.keepOnly(event.postId(), changed.targetIds());
+        }
+        if (changed.unapprovedItemId() != null) {
+          changedThere(item);
+        }
+      }
+      case TargetHeld held ->
+          targets.held(
+              held.targetId(),
+              new Hold(held.reason(), held.detail(), held.action(), held.nextActionAt()));
+      case TargetResumed resumed -> targets.goOn(List.of(resumed.targetId()));
+      case TargetConfirmed confirmed -> {
+        targets.ended(confirmed.targetId(), Outcome.PUBLISHED);
+        published(item);
+      }
+    }
   }
 
   /** One that is out counts, also if it was tried again after others came to nothing. */
@@ -127,14 +167,19 @@ class Outcomes {
     }
   }
 
-  private void failed(Item item, PostFailed failed) {
+  /**
+   * One of its targets came to nothing.
+   *
+   * @param why what happened, and what its owner can do
+   */
+  private void failed(Item item, String why) {
     if (targets.open(postId(item)) > 0 || item.status() != Status.SCHEDULED) {
       return;
     }
     if (targets.published(postId(item)) > 0) {
       item.published();
     } else {
-      item.notPublished(new Failure("publishing_failed", failed.reason() + " " + failed.action()));
+      item.notPublished(new Failure("publishing_failed", why));
     }
     items.settled(item);
   }
@@ -179,17 +224,18 @@ class Outcomes {
     return Objects.requireNonNull(item.postId());
   }
 
-  private void forItem(UUID workspaceId, UUID postId, UUID eventId, Consumer<Item> effect) {
-    Tenants.inWorkspace(
-        workspaceId,
-        () -> {
-          transaction.executeWithoutResult(
-              ignored ->
-                  items
-                      .lockByPost(workspaceId, postId)
-                      .filter(item -> inbox.accept(eventId))
-                      .ifPresent(effect));
-          return null;
-        });
+  /**
+   * The state in which post-service's answer found the post: it may have taken long to come. Needs
+   * the transaction that schedules the item.
+   */
+  void settle(Item item, PostResponse post) {
+    if (targets.open(postId(item)) > 0) {
+      return;
+    }
+    post.targets().stream()
+        .map(PostClient.Target::failure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresentOrElse(failure -> failed(item, failure.words()), () -> published(item));
   }
 }

@@ -104,7 +104,11 @@ interface PostClient {
     }
   }
 
-  record TargetFailure(String message, @Nullable String action) {}
+  record TargetFailure(String message, @Nullable String action) {
+    String words() {
+      return action == null ? message : message + " " + action;
+    }
+  }
 
   record WithdrawRequest(String detail) {}
 

@@ -96,6 +96,18 @@ class Requests {
         .optional();
   }
 
+  /**
+   * Whether an item of the workspace waits for an answer; whoever gives that its effect waits for
+   * this transaction.
+   */
+  boolean isAnyOpen(UUID workspaceId) {
+    return !jdbc.sql("select item_id from scheduling where workspace_id = ? for key share")
+        .param(workspaceId)
+        .query(UUID.class)
+        .list()
+        .isEmpty();
+  }
+
   /** Those to which nobody has heard an answer. */
   List<Open> claim() {
     return Tenants.acrossAll(

@@ -55,6 +55,8 @@ public class Scheduling {
   private final Products products;
   private final Outbox outbox;
   private final PostTargets targets;
+  private final Outcomes outcomes;
+  private final EarlyEvents early;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -67,6 +69,8 @@ public class Scheduling {
       Products products,
       Outbox outbox,
       PostTargets targets,
+      Outcomes outcomes,
+      EarlyEvents early,
       TransactionTemplate transaction,
       Clock clock) {
     this.items = items;
@@ -77,6 +81,8 @@ public class Scheduling {
     this.products = products;
     this.outbox = outbox;
     this.targets = targets;
+    this.outcomes = outcomes;
+    this.early = early;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -154,7 +160,9 @@ public class Scheduling {
         // Nobody misses it.
       }
     }
-    return requests.answered(open);
+    boolean first = requests.answered(open);
+    early.forgetUnlessSomebodyAsks(open.workspaceId());
+    return first;
   }
 
   /** Has post-service asked for the post in the background; needs the transaction that approved. */
@@ -191,8 +199,9 @@ public class Scheduling {
       } else {
         dismiss(open, postId);
       }
+      early.forgetUnlessSomebodyAsks(open.workspaceId());
     }
-    return item;
+    return items.read(open.workspaceId(), open.itemId());
   }
 
   private void take(Item item, Answered answered) {
@@ -206,12 +215,10 @@ public class Scheduling {
       items.authored(item, Change.SCHEDULED, open.requestedBy(), null);
     }
     targets.add(item, post.id(), made);
-    if (post.targets().stream().allMatch(target -> target.status().equals("PUBLISHED"))) {
-      item.published(); // it took so long to hear of it
-      items.settled(item);
-    }
     outbox.append(
         new ItemScheduled(Ids.next(), item.workspaceId(), item.id(), post.id(), clock.instant()));
+    outcomes.settle(item, post); // it took so long to hear of it
+    outcomes.catchUp(item);
   }
 
   private void dismiss(Open open, UUID postId) {
@@ -244,6 +251,7 @@ public class Scheduling {
           } catch (Problem deleted) {
             requests.answered(open);
             dismiss(open, answered.post().id());
+            early.forgetUnlessSomebodyAsks(open.workspaceId());
           }
           return true;
         });

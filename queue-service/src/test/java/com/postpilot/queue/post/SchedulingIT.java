@@ -3,10 +3,13 @@ package com.postpilot.queue.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.common.contract.HoldReason;
 import com.postpilot.common.contract.Platform;
+import com.postpilot.common.contract.PostEvent;
 import com.postpilot.common.contract.PostEvent.PostChanged;
 import com.postpilot.common.contract.PostEvent.PostScheduled;
 import com.postpilot.common.contract.PostEvent.PostUnscheduled;
+import com.postpilot.common.contract.PostEvent.TargetHeld;
 import com.postpilot.common.contract.PublisherOutcome.PostFailed;
 import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.testing.TestKafka;
@@ -164,6 +167,148 @@ class SchedulingIT extends QueueServiceIT {
         shop.patch(late, json("{'captions': {'INSTAGRAM': {'caption': 'Another.'}}}")).is(409);
     assertThat(refusal.code()).isEqualTo("already_dispatched");
     assertThat(shop.status(late)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void manyAreScheduledByOneRequestEachForItself() {
+    var shared = approved("A mug.");
+    var own = approved("Another mug.");
+    var twice = shop.written("Mug", "A third mug.");
+    schedule(twice).is(200);
+    var elsewhere = NEIGHBOURS.account("INSTAGRAM");
+
+    var results =
+        shop.post(
+                "/queue/bulk",
+                json(
+                    """
+                    {'action': 'schedule', 'account_ids': ['%s'],
+                     'schedule': {'scheduled_at': '2099-02-02T09:00:00Z'},
+                     'items': [
+                       {'id': '%s'},
+                       {'id': '%s', 'account_ids': ['%s'],
+                        'schedule': {'scheduled_at': '2099-03-03T09:00:00Z'}},
+                       {'id': '%s'}, {'id': '%s'},
+                       {'id': '%s', 'if_match': '\\"1\\"'}]}"""
+                        .formatted(
+                            account,
+                            shared,
+                            own,
+                            elsewhere,
+                            twice,
+                            UUID.randomUUID(),
+                            approved("Seen long ago."))))
+            .is(200);
+
+    assertThat(results.at("/succeeded")).isEqualTo("2");
+    assertThat(results.at("/items/0/item/status")).isEqualTo("SCHEDULED");
+    assertThat(results.at("/items/2/problem/code")).isEqualTo("state_conflict");
+    assertThat(results.at("/items/3/status")).isEqualTo("404");
+    assertThat(results.at("/items/4/status")).isEqualTo("412");
+    var first = NEIGHBOURS.postsOf(shared).getFirst();
+    assertThat(first.at("/targets/0/account_id").asString()).isEqualTo(account.toString());
+    assertThat(first.at("/schedule/scheduled_at").asString()).startsWith("2099-02-02");
+    var second = NEIGHBOURS.postsOf(own).getFirst();
+    assertThat(second.at("/targets/0/account_id").asString()).isEqualTo(elsewhere.toString());
+    assertThat(second.at("/schedule/scheduled_at").asString()).startsWith("2099-03-03");
+    assertThat(NEIGHBOURS.postsOf(twice)).hasSize(1);
+  }
+
+  @Test
+  void anOutcomeThatOvertakesTheAnswerCounts() {
+    var published = unheard();
+    publish(NEIGHBOURS.postOf(published), NEIGHBOURS.targetOf(NEIGHBOURS.postOf(published)));
+    var failed = unheard();
+    var now = Instant.now();
+    TestKafka.instance().send(failure(NEIGHBOURS.postOf(failed)));
+    var held = unheard();
+    TestKafka.instance()
+        .send(
+            new TargetHeld(
+                UUID.randomUUID(),
+                shop.id,
+                NEIGHBOURS.postOf(held),
+                NEIGHBOURS.targetOf(NEIGHBOURS.postOf(held)),
+                Platform.INSTAGRAM,
+                HoldReason.NEEDS_REAUTH,
+                "The account was disconnected.",
+                "Connect it again.",
+                null,
+                now));
+    var deleted = unheard();
+    TestKafka.instance()
+        .send(
+            new PostEvent.PostDeleted(UUID.randomUUID(), shop.id, NEIGHBOURS.postOf(deleted), now));
+    await().atMost(Duration.ofSeconds(30)).until(() -> early() == 4);
+    NEIGHBOURS.forgetful(shop.id, false);
+
+    for (var item : List.of(published, failed, held, deleted)) {
+      askAgainNow(item);
+    }
+
+    becomes(published, "PUBLISHED");
+    becomes(failed, "FAILED");
+    assertThat(shop.read(failed).at("/failure/message")).isEqualTo("It is too long. Shorten it.");
+    becomes(held, "SCHEDULED");
+    assertThat(shop.read(held).at("/post/targets/0/hold/reason")).isEqualTo("NEEDS_REAUTH");
+    await().until(() -> open(deleted) == 0);
+    assertThat(shop.status(deleted)).isEqualTo("APPROVED");
+    await().until(() -> early() == 0);
+  }
+
+  @Test
+  void theAnswerItselfMayKnowTheOutcome() {
+    var published = unheard();
+    NEIGHBOURS.becomes(NEIGHBOURS.postOf(published), "PUBLISHED");
+    var failed = unheard();
+    NEIGHBOURS.becomes(NEIGHBOURS.postOf(failed), "FAILED");
+    var held = unheard();
+    NEIGHBOURS.becomes(NEIGHBOURS.postOf(held), "HELD");
+    NEIGHBOURS.forgetful(shop.id, false);
+
+    assertThat(schedule(published).is(200).at("/status")).isEqualTo("PUBLISHED");
+    assertThat(schedule(failed).is(200).at("/status")).isEqualTo("FAILED");
+    assertThat(shop.read(failed).at("/failure/message")).isEqualTo("It is not what it was. Look.");
+    var waiting = schedule(held).is(200);
+    assertThat(waiting.at("/status")).isEqualTo("SCHEDULED");
+    assertThat(waiting.at("/post/targets/0/hold/detail")).isEqualTo("It is not what it was.");
+  }
+
+  @Test
+  void whatIsToldOfOthersPostsIsKeptForNobody() {
+    var item = approved("A mug.");
+    publish(UUID.randomUUID(), UUID.randomUUID());
+    publish(post(schedule(item)), target(item));
+
+    becomes(item, "PUBLISHED");
+    assertThat(early()).isZero();
+  }
+
+  /** An item whose post is made, which nobody here knows. */
+  private UUID unheard() {
+    var item = approved("A mug.");
+    NEIGHBOURS.forgetful(shop.id, true);
+    schedule(item).is(503);
+    return item;
+  }
+
+  private long early() {
+    return count("select count(*) from early_event where workspace_id = '" + shop.id + "'");
+  }
+
+  private PostFailed failure(UUID post) {
+    return new PostFailed(
+        UUID.randomUUID(),
+        shop.id,
+        UUID.randomUUID(),
+        post,
+        NEIGHBOURS.targetOf(post),
+        account,
+        Platform.INSTAGRAM,
+        "x",
+        "It is too long.",
+        "Shorten it.",
+        Instant.now());
   }
 
   @Test
