@@ -31,7 +31,13 @@ public final class ProductFeed {
           requireTable(encoding);
           MappedTable.read(source, settings, limits, encoding, counted);
         }
-        case GOOGLE_MERCHANT -> {}
+        case GOOGLE_MERCHANT -> {
+          if (encoding.xml()) {
+            MerchantXml.read(source, settings, limits, encoding, counted);
+          } else {
+            MerchantTable.read(source, settings, limits, encoding, counted);
+          }
+        }
       }
       if (counted.products == 0) {
         throw new UnreadableFeed(Code.EMPTY, "There are no products in this file.");
