@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Which of point and comma is which: where both stand, the last is the decimal one. Where one
  * stands several times, it groups thousands. Where it stands once, with three digits behind it, it
  * groups thousands too ({@code 1,299} and {@code 1.299} are more than a thousand), because prices
- * have two decimals: unless their currency has three, as in Kuwait. Formats that write a decimal
- * point ({@link Notation#POINT}) never group by it: there {@code 1.299} is not understood at all.
- * Spaces and apostrophes group.
+ * have two decimals: unless their currency has three, as in Kuwait, and they are those. Formats
+ * that have a decimal point ({@link Notation#POINT}) ought not to group by it, nor to write
+ * decimals behind a comma: where that would decide, the price is not understood. Spaces and
+ * apostrophes group.
  *
  * @param currency ISO 4217; null if nothing tells
  */
@@ -56,6 +57,7 @@ record Amount(BigDecimal value, @Nullable String currency) {
           Map.entry("¥", Set.of("JPY", "CNY")),
           Map.entry("￥", Set.of("JPY", "CNY")),
           Map.entry("円", Set.of("JPY")),
+          Map.entry("jp¥", Set.of("JPY")),
           Map.entry("元", Set.of("CNY")),
           Map.entry("cn¥", Set.of("CNY")),
           Map.entry("₹", Set.of("INR")),
@@ -212,10 +214,12 @@ record Amount(BigDecimal value, @Nullable String currency) {
       return other ? unread("is no price") : value(groups(text), "", currency);
     }
     boolean mayGroup = behind.length() == 3 && !other && whole.matches("[1-9]\\d{0,2}");
-    if (mayGroup && (digits != 3 || (notation == Notation.POINT && separator == ','))) {
-      return notation == Notation.POINT && separator == '.'
-          ? new Reading.Unread("ambiguous", "has three digits behind the point")
-          : value(groups(text), "", currency);
+    boolean mayBeDecimal = digits == 3;
+    if (mayGroup && notation == Notation.POINT && mayBeDecimal == (separator == ',')) {
+      return new Reading.Unread("ambiguous", "may be thousands, or have three decimals");
+    }
+    if (mayGroup && !mayBeDecimal) {
+      return value(groups(text), "", currency);
     }
     return value(whole.isEmpty() ? "0" : groups(whole), behind, currency);
   }

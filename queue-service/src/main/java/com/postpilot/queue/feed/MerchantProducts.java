@@ -42,9 +42,26 @@ final class MerchantProducts {
   /** The elements and columns that tell something. */
   static final Set<String> NAMES =
       Set.of(
-          ID, TITLE, LINK, GROUP, DESCRIPTION, IMAGE, MORE_IMAGES, PRICE, SALE_PRICE, SALE_DATES,
-          AVAILABILITY, QUANTITY, GOOGLE_QUANTITY, BRAND, TYPE, GOOGLE_CATEGORY, "size", "color",
-          "material", "pattern");
+          ID,
+          TITLE,
+          LINK,
+          GROUP,
+          DESCRIPTION,
+          IMAGE,
+          MORE_IMAGES,
+          PRICE,
+          SALE_PRICE,
+          SALE_DATES,
+          AVAILABILITY,
+          QUANTITY,
+          GOOGLE_QUANTITY,
+          BRAND,
+          TYPE,
+          GOOGLE_CATEGORY,
+          "size",
+          "color",
+          "material",
+          "pattern");
 
   /** Google's taxonomy by number says nothing to a reader. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -119,7 +136,8 @@ final class MerchantProducts {
         cells.problem(
             ProductField.EXTERNAL_PRODUCT_ID.wireName(),
             "not_blank",
-            "%s: without an id it would be another product with each import.".formatted(id.where()));
+            "%s: without an id it would be another product with each import."
+                .formatted(id.where()));
       }
     }
 

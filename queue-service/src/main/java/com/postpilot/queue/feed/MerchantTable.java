@@ -53,8 +53,7 @@ final class MerchantTable {
     return columns;
   }
 
-  private record Line(Row row, Map<String, List<Column>> columns)
-      implements MerchantProducts.Item {
+  private record Line(Row row, Map<String, List<Column>> columns) implements MerchantProducts.Item {
     @Override
     public int number() {
       return row.number();

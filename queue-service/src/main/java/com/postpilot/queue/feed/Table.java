@@ -189,7 +189,7 @@ final class Table implements AutoCloseable {
       }
       return null;
     } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause(), row + 1, parser.getCurrentLineNumber() + 1);
+      throw unreadable(e.getCause(), row + 1, parser.getCurrentLineNumber());
     }
   }
 

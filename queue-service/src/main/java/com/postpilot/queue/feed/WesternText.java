@@ -24,6 +24,9 @@ final class WesternText {
 
   private static final byte UNDEFINED = 5;
 
+  /** A sign that stands before words. */
+  private static final byte OPENING = 6;
+
   private static final byte[] KINDS = new byte[256];
 
   static {
@@ -38,8 +41,9 @@ final class WesternText {
     set(EASTERN, 0x8A, 0x8E, 0x9A, 0x9E);
     set(UNDEFINED, 0x81, 0x8D, 0x8F, 0x90, 0x9D);
     set(SIGN, 0x80, 0x82, 0x83, 0x84, 0x86, 0x87, 0x88, 0x89, 0x8B, 0x95, 0x98, 0x9B, 0xD7, 0xF7);
-    set(SIGN, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xAC, 0xAF, 0xB1, 0xB2, 0xB3);
-    set(SIGN, 0xB5, 0xB6, 0xB8, 0xB9, 0xBC, 0xBD, 0xBE, 0xBF);
+    set(SIGN, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xAC, 0xAF, 0xB1, 0xB2, 0xB3);
+    set(SIGN, 0xB5, 0xB6, 0xB8, 0xB9, 0xBC, 0xBD, 0xBE);
+    set(OPENING, 0xA1, 0xBF);
   }
 
   private long accents;
@@ -66,15 +70,22 @@ final class WesternText {
     if (c >= 0x80) {
       accents++;
     }
-    boolean letter = kind == LETTER || kind == ACCENTED || kind == EASTERN;
-    row = kind == ACCENTED || kind == EASTERN ? row + 1 : 0;
+    boolean accented = kind == ACCENTED || kind == EASTERN;
+    boolean letter = accented || kind == LETTER;
+    boolean sign = kind == SIGN || kind == OPENING;
+    boolean afterAccent = before == ACCENTED || before == EASTERN;
+    row = accented ? row + 1 : 0;
     if (row == LONG_ROW) {
       oddities += LONG_ROW;
-    } else if (row > LONG_ROW || kind == EASTERN || (letter && signAfterLetter)) {
+    } else if (row > LONG_ROW
+        || kind == EASTERN
+        || (letter && signAfterLetter)
+        || (accented && before == SIGN)
+        || (sign && (afterAccent || before == SIGN))) {
       oddities++;
     }
     undefined |= kind == UNDEFINED;
-    signAfterLetter = kind == SIGN && (before == LETTER || before == ACCENTED || before == EASTERN);
+    signAfterLetter = sign && (afterAccent || before == LETTER);
     before = kind;
   }
 
