@@ -148,30 +148,45 @@ final class Cells {
     return null;
   }
 
-  /** Addresses with something between them. */
+  /** Addresses of pictures, with something between them. */
   List<String> addresses(Cell cell) {
-    if (cell.isEmpty() || tooLong(cell)) {
-      return List.of();
-    }
     var addresses = new ArrayList<String>();
-    for (var address : BETWEEN_ADDRESSES.split(cell.text(), -1)) {
-      if (!address.isBlank() && addresses.size() < ProductInput.MAX_IMAGES) {
-        addresses.add(tidy(address.strip()));
+    for (var part : BETWEEN_ADDRESSES.split(cell.text(), -1)) {
+      var address = part.isBlank() ? null : address(ProductField.IMAGES, cell, part.strip());
+      if (address != null && addresses.size() < ProductInput.MAX_IMAGES) {
+        addresses.add(address);
       }
     }
     return addresses;
   }
 
-  @Nullable String address(Cell cell) {
-    return cell.isEmpty() || tooLong(cell) ? null : tidy(cell.text());
+  @Nullable String address(ProductField field, Cell cell) {
+    return cell.isEmpty() ? null : address(field, cell, cell.text());
   }
 
-  private boolean tooLong(Cell cell) {
-    if (cell.text().length() <= limits.charactersPerField()) {
-      return false;
+  private @Nullable String address(ProductField field, Cell cell, String text) {
+    if (text.length() > ProductInput.MAX_URL) {
+      problem(
+          field.wireName(),
+          "size",
+          "%s: an address has at most %,d characters."
+              .formatted(cell.where(), ProductInput.MAX_URL));
+      return null;
     }
-    problem("images", "size", "%s: this is too long for an address.".formatted(cell.where()));
-    return true;
+    return tidy(text);
+  }
+
+  /** A value of an option, such as a size. */
+  @Nullable String value(Cell cell) {
+    var value = line(ProductField.TITLE, cell);
+    if (value != null && value.length() > ProductInput.MAX_NAME) {
+      problem(
+          "product_options",
+          "size",
+          "%s: at most %d characters are taken.".formatted(cell.where(), ProductInput.MAX_NAME));
+      return null;
+    }
+    return value;
   }
 
   /** As browsers take it: with spaces and letters that no address has, or without its scheme. */

@@ -29,6 +29,8 @@ record Encoding(Charset charset, int mark, boolean xml) {
   private static final Pattern DECLARED =
       Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]{1,40})[\"']");
 
+  private static final Pattern WEB_PAGE = Pattern.compile("(?i)<(!doctype\\s+)?html[\\s>]");
+
   /** Reads the file to its end. */
   static Encoding of(FeedSource source, FeedLimits limits) {
     try (var bytes = Unpacked.open(source, limits)) {
@@ -59,6 +61,10 @@ record Encoding(Charset charset, int mark, boolean xml) {
             Code.NOT_A_FEED, "This is no text: export the products as CSV, or give their feed.");
       }
       var begin = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
+      if (WEB_PAGE.matcher(begin).lookingAt()) {
+        throw new UnreadableFeed(
+            Code.NOT_A_FEED, "This is a web page: give the address of the feed itself.");
+      }
       return begin.startsWith("<")
           ? new Encoding(ofXml(begin, survey), 0, true)
           : new Encoding(ofTable(survey), 0, false);

@@ -64,7 +64,7 @@ final class MappedTable {
       return fold.product(currency);
     }
     fold.description = cells.text(ProductField.DESCRIPTION, cell(row, ProductField.DESCRIPTION));
-    fold.url = cells.address(cell(row, ProductField.URL));
+    fold.url = cells.address(ProductField.URL, cell(row, ProductField.URL));
     fold.brand = cells.line(ProductField.BRAND, cell(row, ProductField.BRAND));
     fold.category = cells.category(cell(row, ProductField.CATEGORY));
     for (var address : cells.addresses(cell(row, ProductField.IMAGES))) {

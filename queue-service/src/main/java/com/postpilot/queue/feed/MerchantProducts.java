@@ -152,7 +152,7 @@ final class MerchantProducts {
         fold.description = cells.text(ProductField.DESCRIPTION, item.cell(DESCRIPTION));
       }
       if (fold.url == null) {
-        fold.url = cells.address(item.cell(LINK));
+        fold.url = cells.address(ProductField.URL, item.cell(LINK));
       }
       if (fold.brand == null) {
         fold.brand = cells.line(ProductField.BRAND, item.cell(BRAND));
@@ -162,9 +162,7 @@ final class MerchantProducts {
       }
       images(item);
       for (var option : OPTION_NAMES) {
-        fold.option(
-            Objects.requireNonNull(OPTIONS.get(option)),
-            cells.line(ProductField.TITLE, item.cell(option)));
+        fold.option(Objects.requireNonNull(OPTIONS.get(option)), cells.value(item.cell(option)));
       }
       fold.variant(offer(item), pieces(item));
     }

@@ -37,14 +37,18 @@ final class MerchantXml {
 
   private static final int MAX_DEPTH = 32;
 
-  /** The parser keeps every name that it ever saw. */
-  private static final int MAX_NAMES = 10_000;
+  /** The parser keeps every name that it ever saw: so many characters of them. */
+  private static final int MAX_NAMES = 100_000;
+
+  /** An item has one long text, perhaps two, and many short ones. */
+  private static final int LONG_FIELDS = 8;
 
   private final CappedReader characters;
   private final XMLStreamReader xml;
   private final FeedLimits limits;
   private final MerchantProducts products;
   private final Set<String> names = new HashSet<>();
+  private int namesLength;
 
   private int depth;
   private int items;
@@ -68,10 +72,7 @@ final class MerchantXml {
             limits,
             encoding,
             2L * limits.charactersPerField(), // one text, or an element with its attributes
-            () ->
-                new UnreadableFeed(
-                    Code.FIELD_TOO_LARGE,
-                    "Item %d has a text or an element that is too long.".formatted(items)));
+            this::tooLong);
     try {
       xml = factory().createXMLStreamReader(withoutBlankBeginning(characters));
     } catch (XMLStreamException | RuntimeException e) {
@@ -210,9 +211,7 @@ final class MerchantXml {
   private void end() {
     if (field != null) {
       if (depth == fieldDepth) {
-        if (item != null) {
-          item.put(field);
-        }
+        put(field);
         field = null;
       } else {
         field.text(" ");
@@ -222,6 +221,17 @@ final class MerchantXml {
       item = null;
     }
     depth--;
+  }
+
+  private void put(Field value) {
+    if (item != null && item.put(value) > (long) LONG_FIELDS * limits.charactersPerField()) {
+      throw tooLong();
+    }
+  }
+
+  private UnreadableFeed tooLong() {
+    return new UnreadableFeed(
+        Code.FIELD_TOO_LARGE, "Item %d is too long, or a text of it.".formatted(items));
   }
 
   private void text(String text) {
@@ -244,16 +254,23 @@ final class MerchantXml {
   }
 
   private void remember() {
-    names.add(xml.getLocalName());
+    remember(xml.getLocalName());
     for (int i = 0; i < xml.getAttributeCount(); i++) {
-      names.add(xml.getAttributeLocalName(i));
+      remember(xml.getAttributeLocalName(i));
     }
     for (int i = 0; i < xml.getNamespaceCount(); i++) {
-      names.add(xml.getNamespacePrefix(i) + " " + xml.getNamespaceURI(i));
+      remember(String.valueOf(xml.getNamespacePrefix(i)));
+      remember(String.valueOf(xml.getNamespaceURI(i)));
     }
-    if (names.size() > MAX_NAMES) {
+  }
+
+  private void remember(String name) {
+    if (names.add(name)) {
+      namesLength += name.length();
+    }
+    if (namesLength > MAX_NAMES) {
       throw new UnreadableFeed(
-          Code.NOT_A_FEED, "This has more than %,d different elements.".formatted(MAX_NAMES));
+          Code.NOT_A_FEED, "This has far too many different elements for a feed.");
     }
   }
 
@@ -306,18 +323,25 @@ final class MerchantXml {
     private final int number;
     private final Map<String, List<Cell>> google = new HashMap<>();
     private final Map<String, List<Cell>> plain = new HashMap<>();
+    private long length;
 
     Item(int number) {
       this.number = number;
     }
 
-    void put(Field field) {
+    /**
+     * @return how many characters it has by now
+     */
+    long put(Field field) {
       var cells =
           (field.google ? google : plain).computeIfAbsent(field.name, _ -> new ArrayList<>());
       var cell = new Cell(field.text.toString(), Cell.Kind.ELEMENT, number, field.shown);
-      if (!cell.isEmpty() && cells.size() < ProductInput.MAX_IMAGES) {
+      int most = field.name.equals(MerchantProducts.MORE_IMAGES) ? ProductInput.MAX_IMAGES : 1;
+      if (!cell.isEmpty() && cells.size() < most) {
         cells.add(cell);
+        length += cell.text().length();
       }
+      return length;
     }
 
     @Override

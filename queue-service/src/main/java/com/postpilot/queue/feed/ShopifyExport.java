@@ -147,7 +147,7 @@ final class ShopifyExport {
             ProductField.TITLE.wireName(), "ragged_row", MappedTable.shifted(row.number()));
         return;
       }
-      var address = cells.address(row.cellOf(image));
+      var address = cells.address(ProductField.IMAGES, row.cellOf(image));
       if (address != null) {
         var place = row.cellOf(position).text();
         fold.image(
@@ -187,11 +187,11 @@ final class ShopifyExport {
     private void options(Row row) {
       for (int i = 0; i < names.length; i++) {
         var columns = options.get(i);
-        var name = cells.line(ProductField.TITLE, row.cellOf(columns.name()));
+        var name = cells.value(row.cellOf(columns.name()));
         if (name != null) {
           names[i] = name;
         }
-        var value = cells.line(ProductField.TITLE, row.cellOf(columns.value()));
+        var value = cells.value(row.cellOf(columns.value()));
         var known = names[i];
         if (known != null && !"Default Title".equals(value)) {
           fold.option(known, value);

@@ -174,7 +174,6 @@ final class Unpacked extends InputStream {
       }
       return begins(head, 'R', 'a', 'r', '!')
               || begins(head, '7', 'z', 0xBC, 0xAF)
-              || begins(head, 'B', 'Z', 'h', '1', 'A', 'Y')
               || begins(head, 'B', 'Z', 'h', '9', '1', 'A')
               || begins(head, 0xFD, '7', 'z', 'X', 'Z')
               || begins(head, 0x28, 0xB5, 0x2F, 0xFD)

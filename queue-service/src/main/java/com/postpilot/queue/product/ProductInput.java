@@ -33,13 +33,13 @@ public record ProductInput(
     @Nullable List<@Nullable OptionInput> productOptions) {
 
   public static final int MAX_NAME = 200;
+  public static final int MAX_URL = 2_048;
   public static final int MAX_IMAGES = 50;
   public static final int MAX_OPTIONS = 20;
   public static final int MAX_VALUES = 250;
 
   private static final int MAX_TITLE = 500;
   private static final int MAX_DESCRIPTION = 100_000;
-  private static final int MAX_URL = 2_048;
 
   /** Such as sizes, or colours. */
   public record OptionInput(@Nullable String name, @Nullable List<@Nullable String> values) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.postpilot.queue.feed.UnreadableFeed.Code;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +180,7 @@ class EncodingTests {
 
   private static byte[] bytes(String mark, String text, String charset) {
     var bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(java.util.HexFormat.of().parseHex(mark));
+    bytes.writeBytes(HexFormat.of().parseHex(mark));
     bytes.writeBytes(text.getBytes(Charset.forName(charset)));
     return bytes.toByteArray();
   }

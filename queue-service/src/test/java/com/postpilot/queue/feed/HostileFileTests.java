@@ -6,12 +6,14 @@ import static com.postpilot.queue.feed.ReadFile.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.postpilot.common.web.Problem.FieldError;
 import com.postpilot.queue.feed.UnreadableFeed.Code;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -108,7 +110,7 @@ class HostileFileTests {
     var bomb = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bomb)) {
       gzip.write("Name\n\"".getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < 512; i++) {
+      for (int i = 0; i < 64; i++) {
         gzip.write(new byte[1_000_000]);
       }
     }
@@ -269,14 +271,43 @@ class HostileFileTests {
   @Test
   void elementsThatAllHaveOtherNamesAreRefused() {
     var text = new StringBuilder("<rss><channel><item>");
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       text.append("<a").append(i).append("/>");
     }
 
     var refusal = ReadFile.of(text.toString(), GOOGLE).refusal();
 
     assertThat(refusal.code()).isEqualTo(Code.NOT_A_FEED);
-    assertThat(refusal).hasMessageContaining("10,000");
+    assertThat(refusal).hasMessageContaining("different elements");
+  }
+
+  @Test
+  void anItemOfManyLongTextsIsRefused() {
+    var link =
+        "<g:additional_image_link>%s</g:additional_image_link>".formatted("x".repeat(90_000));
+
+    var read = ReadFile.of(MerchantFeedTests.rss(link.repeat(10)), GOOGLE);
+
+    assertThat(read.refusal().code()).isEqualTo(Code.FIELD_TOO_LARGE);
+    assertThat(read.refusal()).hasMessageStartingWith("Item 1 is too long");
+  }
+
+  @Test
+  void whatIsLongerThanAnAddressOrASizeIsNotKept() {
+    var read =
+        ReadFile.of(
+            "Handle,Title,Variant Price,Option1 Name,Option1 Value,Image Src\n"
+                + "mug,Mug,9,Size,%s,https://a.example/%s\n"
+                    .formatted("x".repeat(201), "x".repeat(2_048)),
+            ReadFile.SHOPIFY);
+
+    var mug = read.products().getFirst();
+    assertThat(mug.problems()).extracting(FieldError::code).containsExactly("size", "size");
+    assertThat(mug.problems())
+        .extracting(FieldError::field)
+        .containsExactly("images", "product_options");
+    assertThat(mug.product().images()).isEmpty();
+    assertThat(mug.product().productOptions()).isEmpty();
   }
 
   @Test
@@ -295,24 +326,27 @@ class HostileFileTests {
     assertThat(read.products().getLast().problems()).isEmpty();
   }
 
-  @Test
-  void readingEndsAtTheDeadlineHoweverSlowlyTheBytesCome() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readingEndsAtTheDeadlineHoweverSlowlyTheBytesCome(int slowOpening) {
     var now = new AtomicReference<>(NOW);
     var limits =
         new FeedLimits(DataSize.ofMegabytes(64), 100_000, 1_000, NOW.plusSeconds(10), now::get);
     var opened = new AtomicInteger();
+    var bytes = ("Name\n" + "\n".repeat(500_000) + "Mug\n").getBytes(StandardCharsets.UTF_8);
 
     var read =
         ReadFile.of(
             () ->
-                opened.incrementAndGet() == 1
-                    ? new ByteArrayInputStream(table(50_000))
-                    : slow(table(50_000), now),
+                opened.incrementAndGet() == slowOpening
+                    ? slow(bytes, now)
+                    : new ByteArrayInputStream(bytes),
             NAMES,
             limits);
 
     assertThat(read.refusal().code()).isEqualTo(Code.TOO_SLOW);
-    assertThat(read.products()).isNotEmpty();
+    assertThat(read.products()).isEmpty();
+    assertThat(opened).hasValue(slowOpening);
     assertThat(Duration.between(NOW, now.get()))
         .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(13));
   }
@@ -376,7 +410,7 @@ class HostileFileTests {
         "<rss><channel><item><id>1</id><title>M</title></item></channel></rss>"
       })
   void whatTheTakerThrowsComesOutAsItIsAndTheSourceIsClosed(String text) {
-    var thrown = new java.io.UncheckedIOException(new IOException("no space left"));
+    var thrown = new UncheckedIOException(new IOException("no space left"));
     var opened = new Opened(text.getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(

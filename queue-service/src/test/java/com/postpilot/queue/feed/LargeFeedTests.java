@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,8 +107,7 @@ class LargeFeedTests {
     assertThat(heap.last.product().images()).hasSize(50);
   }
 
-  private record GeneratedStreams(String begin, java.util.function.LongFunction<String> line)
-      implements FeedSource {
+  private record GeneratedStreams(String begin, LongFunction<String> line) implements FeedSource {
     @Override
     public InputStream open() {
       return new GeneratedStream(begin, line, PRODUCTS, "");

@@ -302,7 +302,8 @@ class MerchantFeedTests {
       strings = {
         "<html><body>Not found</body></html>",
         "<products><product><id>1</id></product></products>",
-        "<!DOCTYPE html><html></html>",
+        "<!doctype html>\n<html><br></html>",
+        "\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><html></html>",
         "<!DOCTYPE rss SYSTEM \"http://127.0.0.1:1/feed.dtd\"><rss/>",
       })
   void otherXmlIsNoFeed(String text) {

@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
@@ -186,8 +187,7 @@ class TablePropertiesTests {
             .excludeChars('<', '&')
             .ofMaxLength(30)
             .map(text -> new Text(text + "🔥", false));
-    return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(3, western), net.jqwik.api.Tuple.of(1, any));
+    return Arbitraries.frequencyOf(Tuple.of(3, western), Tuple.of(1, any));
   }
 
   private static String written(List<Line> lines, Dialect dialect) throws IOException {
