@@ -237,7 +237,7 @@ class HostileFileTests {
         "<title>|<b/>|",
       })
   void nothingThatIsEndlessIsKeptInMemory(String shape) {
-    var parts = shape.split("\\|");
+    var parts = shape.split("\\|", -1);
     var limits =
         new FeedLimits(DataSize.ofMegabytes(16), 1_000, 10_000, LIMITS.deadline(), LIMITS.clock());
 
