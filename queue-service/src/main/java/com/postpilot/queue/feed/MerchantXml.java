@@ -142,8 +142,9 @@ final class MerchantXml {
                 Code.NOT_A_FEED,
                 "A feed has no DOCTYPE: remove it, or give the address of the feed if this is a web"
                     + " page.");
+        case XMLStreamConstants.PROCESSING_INSTRUCTION -> remember(xml.getPITarget());
         default -> {
-          // comments and the like
+          // comments
         }
       }
     }
@@ -231,7 +232,10 @@ final class MerchantXml {
 
   private UnreadableFeed tooLong() {
     return new UnreadableFeed(
-        Code.FIELD_TOO_LARGE, "Item %d is too long, or a text of it.".formatted(items));
+        Code.FIELD_TOO_LARGE,
+        items == 0
+            ? "What stands before the first item is too long for a feed."
+            : "Item %d is too long, or a text of it.".formatted(items));
   }
 
   private void text(String text) {
@@ -270,7 +274,7 @@ final class MerchantXml {
     }
     if (namesLength > MAX_NAMES) {
       throw new UnreadableFeed(
-          Code.NOT_A_FEED, "This has far too many different elements for a feed.");
+          Code.NOT_A_FEED, "This has far too many different names for a feed.");
     }
   }
 
