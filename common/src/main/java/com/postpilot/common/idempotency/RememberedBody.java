@@ -9,12 +9,16 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
@@ -27,11 +31,16 @@ final class RememberedBody extends HttpServletRequestWrapper {
     this.body = request.getInputStream().readAllBytes();
   }
 
-  /** Remembers the bodies of requests that carry a key; they are small, the gateway caps them. */
+  /**
+   * Remembers the bodies of requests that carry a key; they are small, the gateway caps them. Files
+   * are not: they come as parts, which can be read twice where the server put them.
+   */
   static final class Filter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-      return !request.getMethod().equals("POST") || request.getHeader("Idempotency-Key") == null;
+      return !request.getMethod().equals("POST")
+          || request.getHeader("Idempotency-Key") == null
+          || hasParts(request);
     }
 
     @Override
@@ -42,14 +51,47 @@ final class RememberedBody extends HttpServletRequestWrapper {
     }
   }
 
-  /** SHA-256 of the body, hex. */
-  static String hash(HttpServletRequest request) {
-    var remembered = WebUtils.getNativeRequest(request, RememberedBody.class);
-    if (remembered == null) {
-      throw new IllegalStateException("The body of this request was not remembered");
+  private static boolean hasParts(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+  }
+
+  /** SHA-256 of the body, hex; of parts what they say, since their boundary is never the same. */
+  static String hash(HttpServletRequest request) throws IOException {
+    var digest = sha256();
+    if (hasParts(request)) {
+      addParts(request, digest);
+    } else {
+      var remembered = WebUtils.getNativeRequest(request, RememberedBody.class);
+      if (remembered == null) {
+        throw new IllegalStateException("The body of this request was not remembered");
+      }
+      digest.update(remembered.body);
     }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void addParts(HttpServletRequest request, MessageDigest digest)
+      throws IOException {
+    try (var out =
+        new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      for (var part : request.getParts()) {
+        out.writeUTF(part.getName());
+        out.writeUTF(String.valueOf(part.getSubmittedFileName()));
+        out.writeUTF(String.valueOf(part.getContentType()));
+        out.writeLong(part.getSize()); // so that no two requests say the same to the digest
+        try (var bytes = part.getInputStream()) {
+          bytes.transferTo(out);
+        }
+      }
+    } catch (ServletException e) {
+      throw new IllegalStateException(e); // they were read before any handler is looked for
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(remembered.body));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -149,6 +151,16 @@ class ProblemAdvice {
         e instanceof MissingServletRequestParameterException parameter
             ? Problem.invalid(parameter.getParameterName(), "not_null", "This is required.")
             : Problem.of(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getBody().getDetail())),
+        request);
+  }
+
+  /** Parts that are too large, or end before their time. */
+  @ExceptionHandler
+  ResponseEntity<Object> on(MultipartException e, HttpServletRequest request) {
+    return ProblemWriter.answer(
+        e instanceof MaxUploadSizeExceededException
+            ? Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The file is larger than it may be.")
+            : Problem.of(ProblemCode.MALFORMED_REQUEST, "The parts of the body cannot be read."),
         request);
   }
 

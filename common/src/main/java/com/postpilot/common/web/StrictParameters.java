@@ -4,18 +4,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses query parameters that a handler does not declare, and text that cannot be stored. */
+/** Refuses parameters and parts that a handler does not declare, and text that cannot be stored. */
 final class StrictParameters implements HandlerInterceptor {
+  private static final String[] NO_VALUES = {};
+
   private final Map<HandlerMethod, Set<String>> declared = new ConcurrentHashMap<>();
 
   @Override
@@ -26,6 +31,9 @@ final class StrictParameters implements HandlerInterceptor {
         && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RestController.class)) {
       var known = declared.computeIfAbsent(method, StrictParameters::names);
       request.getParameterMap().forEach((name, values) -> check(name, values, known));
+      if (request instanceof MultipartRequest parts) {
+        parts.getMultiFileMap().keySet().forEach(name -> check(name, NO_VALUES, known));
+      }
     }
     return true;
   }
@@ -41,15 +49,18 @@ final class StrictParameters implements HandlerInterceptor {
 
   private static Set<String> names(HandlerMethod method) {
     return Arrays.stream(method.getMethodParameters())
-        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-        .map(StrictParameters::name)
+        .flatMap(parameter -> name(parameter).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static String name(MethodParameter parameter) {
-    var annotation = parameter.getParameterAnnotation(RequestParam.class);
-    return annotation == null || annotation.name().isEmpty()
-        ? String.valueOf(parameter.getParameter().getName())
-        : annotation.name();
+  private static Optional<String> name(MethodParameter parameter) {
+    var queried = parameter.getParameterAnnotation(RequestParam.class);
+    var part = parameter.getParameterAnnotation(RequestPart.class);
+    var given =
+        queried != null
+            ? Optional.of(queried.name())
+            : Optional.ofNullable(part).map(RequestPart::name);
+    return given.map(
+        name -> name.isEmpty() ? String.valueOf(parameter.getParameter().getName()) : name);
   }
 }

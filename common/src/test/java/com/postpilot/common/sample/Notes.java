@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +27,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 class Notes {
@@ -54,6 +58,15 @@ class Notes {
   ResponseEntity<NoteResponse> write(@Valid @RequestBody NoteRequest request, Caller caller) {
     var note = store(request, caller);
     return ResponseEntity.status(HttpStatus.CREATED).headers(headers(note)).body(note);
+  }
+
+  @PostMapping(path = "/api/v1/notes/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @ResponseStatus(HttpStatus.CREATED)
+  NoteResponse keep(
+      @RequestPart(name = "note") NoteRequest request,
+      @RequestPart MultipartFile file,
+      Caller caller) {
+    return store(request, caller);
   }
 
   private static HttpHeaders headers(NoteResponse note) {

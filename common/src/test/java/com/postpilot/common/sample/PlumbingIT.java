@@ -424,6 +424,60 @@ class PlumbingIT {
   }
 
   @Test
+  void aFileIsTheSameRequestWhateverItsBoundary() {
+    var first = send(upload("a", note("file"), "file", "x,y").header("Idempotency-Key", "k6"));
+    var again = send(upload("b", note("file"), "file", "x,y").header("Idempotency-Key", "k6"));
+    var other = send(upload("a", note("file"), "file", "x,z").header("Idempotency-Key", "k6"));
+    var another = send(upload("a", note("note"), "file", "x,y").header("Idempotency-Key", "k6"));
+
+    assertThat(first.status()).as(first.response().body()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.response().headers().firstValue("Idempotency-Replayed")).contains("true");
+    assertThat(other.code()).isEqualTo("idempotency_key_reused");
+    assertThat(another.code()).isEqualTo("idempotency_key_reused");
+    assertThat(notesOf(workspace)).isEqualTo(1);
+  }
+
+  @Test
+  void partsAreStrictToo() {
+    var stranger = send(upload("a", note("a"), "picture", "x"));
+    var tooLarge = send(upload("a", note("a"), "file", "x".repeat(1_100_000)));
+    var cutOff =
+        send(
+            to("/api/v1/notes/files")
+                .header("Content-Type", "multipart/form-data; boundary=a")
+                .POST(HttpRequest.BodyPublishers.ofString("--a\r\nContent-Disp")));
+
+    assertThat(stranger.code()).isEqualTo("unknown_parameter");
+    assertThat(stranger.field()).isEqualTo("picture");
+    assertThat(tooLarge.code()).isEqualTo("payload_too_large");
+    assertThat(cutOff.code()).isEqualTo("malformed_request");
+    assertThat(notesOf(workspace)).isZero();
+  }
+
+  private HttpRequest.Builder upload(String boundary, String note, String name, String file) {
+    var body =
+        """
+        --%1$s
+        Content-Disposition: form-data; name="note"
+        Content-Type: application/json
+
+        %2$s
+        --%1$s
+        Content-Disposition: form-data; name="%3$s"; filename="f.csv"
+        Content-Type: text/csv
+
+        %4$s
+        --%1$s--
+        """
+            .formatted(boundary, note, name, file)
+            .replace("\n", "\r\n");
+    return to("/api/v1/notes/files")
+        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  @Test
   void aRequestThatWasRefusedLeavesItsKeyFree() {
     assertThat(send(post(note("fail")).header("Idempotency-Key", "k3")).status()).isEqualTo(422);
     assertThat(send(post(note("better")).header("Idempotency-Key", "k3")).status()).isEqualTo(201);
