@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody of a request
  * @param connectTimeout to a service
  * @param responseTimeout from the sending of a request to the end of its answer
+ * @param uploads what takes files, and needs more of both
  */
 @ConfigurationProperties("postpilot.gateway")
 @Validated
@@ -26,7 +28,18 @@ public record GatewayProperties(
     @DefaultValue List<String> allowedOrigins,
     @NotNull DataSize maxBody,
     @NotNull Duration connectTimeout,
-    @NotNull Duration responseTimeout) {
+    @NotNull Duration responseTimeout,
+    @NotNull @Valid Uploads uploads) {
+
+  /**
+   * Files that come as {@code multipart/form-data}.
+   *
+   * @param paths to which they are posted
+   * @param maxBody of such a request, its other parts included
+   * @param responseTimeout as above; a client's line may be slow
+   */
+  public record Uploads(
+      @NotEmpty Set<String> paths, @NotNull DataSize maxBody, @NotNull Duration responseTimeout) {}
 
   /**
    * A service behind the gateway.

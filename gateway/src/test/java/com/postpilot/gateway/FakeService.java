@@ -3,13 +3,16 @@ package com.postpilot.gateway;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A service on loopback that notes what it gets and answers what a test wants. */
 public final class FakeService {
@@ -21,7 +24,10 @@ public final class FakeService {
   /** A request whose body arrived whole. */
   public record Received(String method, String uri, Headers headers, String body) {}
 
+  private static final int CHUNK = 65_536;
+
   private final HttpServer server;
+  private final AtomicLong arrived = new AtomicLong();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = exchange -> reply(exchange, 200, "{}");
 
@@ -38,7 +44,7 @@ public final class FakeService {
 
   /** A failure breaks off the connection. */
   private void handle(HttpExchange exchange) throws IOException {
-    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    var body = new String(whole(exchange.getRequestBody()), StandardCharsets.UTF_8);
     received.add(
         new Received(
             exchange.getRequestMethod(),
@@ -51,6 +57,20 @@ public final class FakeService {
       throw new IllegalStateException(e);
     }
     exchange.close();
+  }
+
+  private byte[] whole(InputStream body) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    for (var some = body.readNBytes(CHUNK); some.length > 0; some = body.readNBytes(CHUNK)) {
+      bytes.write(some);
+      arrived.addAndGet(some.length);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** How many bytes of bodies came, also of those that have not come to their end. */
+  public long arrived() {
+    return arrived.get();
   }
 
   public static void reply(HttpExchange exchange, int status, String json) throws IOException {
@@ -82,6 +102,7 @@ public final class FakeService {
 
   void reset() {
     received.clear();
+    arrived.set(0);
     behaviour = exchange -> reply(exchange, 200, "{}");
   }
 }

@@ -5,10 +5,13 @@ import static com.postpilot.gateway.Client.json;
 import static com.postpilot.gateway.Client.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.postpilot.common.testing.TestIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -407,6 +410,78 @@ class RoutingIT {
     assertThat(tooLarge.statusCode()).isEqualTo(413);
     assertThat(code(tooLarge)).isEqualTo("payload_too_large");
     assertThat(Suite.POST.received()).as("requests that arrived whole").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32, 200", "33, 413"})
+  void aFileMayBeLargerWhereFilesAreTaken(int megabytes, int status) throws Exception {
+    var file = "x".repeat(megabytes * MEGABYTE);
+
+    var whole = upload("/api/v1/imports", "multipart/form-data; boundary=x", file);
+    var inChunks = upload("/api/v1/imports", "Multipart/Form-Data", chunked(file.length()));
+
+    assertThat(whole.statusCode()).isEqualTo(status);
+    assertThat(inChunks.statusCode()).isEqualTo(status);
+    assertThat(Suite.QUEUE.received()).hasSize(status == 200 ? 2 : 0);
+    assertThat(Suite.QUEUE.received()).allSatisfy(it -> assertThat(it.body()).hasSize(32 << 20));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/imports,       application/json",
+    "/api/v1/imports/1,     multipart/form-data; boundary=x",
+    "/api/v1/posts,         multipart/form-data; boundary=x",
+  })
+  void nothingElseMayBe(String path, String type) throws Exception {
+    assertThat(upload(path, type, "x".repeat(MEGABYTE)).statusCode()).isEqualTo(200);
+
+    assertThat(code(upload(path, type, "x".repeat(MEGABYTE + 1)))).isEqualTo("payload_too_large");
+  }
+
+  @Test
+  void aFileIsPassedOnWhileItArrives() throws Exception {
+    var rest =
+        new InputStream() {
+          @Override
+          public int read() {
+            await().until(() -> Suite.QUEUE.arrived() > MEGABYTE);
+            return -1;
+          }
+        };
+
+    var response =
+        upload(
+            "/api/v1/imports",
+            "multipart/form-data; boundary=x",
+            BodyPublishers.ofInputStream(
+                () ->
+                    new SequenceInputStream(
+                        new ByteArrayInputStream(new byte[2 * MEGABYTE]), rest)));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(Suite.QUEUE.last().body()).hasSize(2 * MEGABYTE);
+  }
+
+  @Test
+  void aFileMayTakeLongerThanOtherRequests() throws Exception {
+    var never = new CountDownLatch(1);
+    Suite.QUEUE.behave(
+        exchange -> {
+          assertThat(never.await(2_500, TimeUnit.MILLISECONDS)).isFalse();
+          FakeService.reply(exchange, 202, "{}");
+        });
+
+    assertThat(upload("/api/v1/imports", "multipart/form-data", "x").statusCode()).isEqualTo(202);
+    assertThat(client.post("/api/v1/imports/1/commit", "{}").statusCode()).isEqualTo(503);
+  }
+
+  private HttpResponse<String> upload(String path, String type, String body) throws Exception {
+    return upload(path, type, BodyPublishers.ofString(body));
+  }
+
+  private HttpResponse<String> upload(
+      String path, String type, java.net.http.HttpRequest.BodyPublisher body) throws Exception {
+    return client.send(client.withToken(path).header("Content-Type", type).POST(body));
   }
 
   private static java.net.http.HttpRequest.BodyPublisher chunked(int size) {

@@ -12,9 +12,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,11 +30,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
   private static final String FAILURE = BodyLimit.class.getName() + ".failure";
 
-  private final DataSize limit;
+  private final DataSize most;
+  private final GatewayProperties.Uploads uploads;
   private final ProblemWriter problems;
 
   BodyLimit(GatewayProperties properties, ProblemWriter problems) {
-    this.limit = properties.maxBody();
+    this.most = properties.maxBody();
+    this.uploads = properties.uploads();
     this.problems = problems;
   }
 
@@ -60,11 +64,19 @@ class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    var limit = isUpload(request) ? uploads.maxBody() : most;
     if (request.getContentLengthLong() > limit.toBytes()) {
       problems.write(new TooLarge(limit).problem(), request, response);
     } else {
       chain.doFilter(new Limited(request, limit), response);
     }
+  }
+
+  private boolean isUpload(HttpServletRequest request) {
+    var type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    return request.getMethod().equals("POST")
+        && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
+        && uploads.paths().contains(request.getRequestURI());
   }
 
   private static final class Limited extends HttpServletRequestWrapper {

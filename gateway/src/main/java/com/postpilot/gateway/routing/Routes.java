@@ -6,11 +6,14 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 
 import com.postpilot.gateway.GatewayProperties;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.servlet.function.RequestPredicate;
@@ -49,17 +52,28 @@ class Routes {
   @Bean
   ClientHttpRequestFactory serviceClient(GatewayProperties properties) {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
-    var requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.connectTimeout())
-                .executor(threads)
-                .build(),
-            threads);
+    var http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(properties.connectTimeout())
+            .executor(threads)
+            .build();
+    var uploads = properties.uploads();
+    var requests = requests(http, threads, properties.responseTimeout());
+    var uploading = requests(http, threads, uploads.responseTimeout());
+    return (uri, method) ->
+        (method.equals(HttpMethod.POST) && uploads.paths().contains(uri.getPath())
+                ? uploading
+                : requests)
+            .createRequest(uri, method);
+  }
+
+  private static ClientHttpRequestFactory requests(
+      HttpClient http, Executor threads, Duration responseTimeout) {
+    var requests = new JdkClientHttpRequestFactory(http, threads);
     requests.enableCompression(false); // answers pass as they are
-    requests.setReadTimeout(properties.responseTimeout());
+    requests.setReadTimeout(responseTimeout);
     return requests;
   }
 
