@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -35,7 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
       "spring.config.name=queue-service",
       "postpilot.queue.generation.poll-interval=100ms",
       "postpilot.queue.generation.back-off=100ms",
-      "postpilot.queue.generation.give-up-after=3s"
+      "postpilot.queue.generation.give-up-after=3s",
+      "postpilot.queue.imports.poll-interval=100ms",
+      "postpilot.queue.fetch.allow-private-addresses=true"
     })
 @ContextConfiguration(initializers = Surroundings.class)
 @Import(QueueServiceIT.Fakes.class)
@@ -118,6 +121,11 @@ public abstract class QueueServiceIT {
       return get("/queue/" + item).is(200);
     }
 
+    /** Any body. */
+    public Reply post(String path, BodyPublisher body, Map<String, String> headers) {
+      return QueueServiceIT.this.request(token, "POST", path, body, headers);
+    }
+
     /** A new item of a product of that name. */
     public UUID item(String title) {
       return post("/queue", json("{'title': '%s'}".formatted(title))).is(201).id();
@@ -146,14 +154,20 @@ public abstract class QueueServiceIT {
 
   protected Reply request(
       String token, String method, String path, String json, Map<String, String> headers) {
+    var body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+    return request(token, method, path, body, headers);
+  }
+
+  private Reply request(
+      String token, String method, String path, BodyPublisher sent, Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
             .timeout(Duration.ofSeconds(30))
-            .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+            .method(method, sent);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    if (json != null && !headers.containsKey("Content-Type")) {
+    if (sent.contentLength() != 0 && !headers.containsKey("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     headers.forEach(request::header);

@@ -44,6 +44,10 @@ public final class Routes {
             {"account_ids": ["%s"], "schedule": {"scheduled_at": "2040-01-01T00:00:00Z"}}
             """
                 .formatted(UUID.randomUUID());
+        case "/imports" ->
+            """
+            {"format": "GOOGLE_MERCHANT", "url": "http://localhost:1/feed.xml"}
+            """;
         case "/queue/settings" ->
             """
             {"approval_policy": "NONE", "banned_claims": [], "product_rule": "HOLD",

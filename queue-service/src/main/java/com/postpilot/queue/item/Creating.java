@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts products into the queue. */
@@ -59,11 +61,31 @@ public class Creating {
   public record Queued(Item item, boolean created, Products.Change change) {}
 
   /**
+   * @param itemId an item of it that is new or open; null if all that it had are done with
+   * @param change what became of its product
+   */
+  public record Imported(@Nullable UUID itemId, Products.Change change) {}
+
+  /**
    * Stores the products and an item for each that has no open one. Needs a transaction.
    *
    * @return in the order of {@code wanted}
    */
   public List<Queued> create(Caller caller, List<Wanted> wanted) {
+    return inOrder(wanted, one -> create(caller, one));
+  }
+
+  /**
+   * Stores the products and an item for each that is new: what was published, rejected or deleted
+   * does not come back with every import. Needs a transaction.
+   *
+   * @return in the order of {@code wanted}
+   */
+  public List<Imported> importAll(Caller caller, List<Wanted> wanted) {
+    return inOrder(wanted, one -> importOne(caller, one));
+  }
+
+  private static <R> List<R> inOrder(List<Wanted> wanted, Function<Wanted, R> work) {
     // In one order whoever asks, so that two such transactions never wait for each other.
     var order =
         IntStream.range(0, wanted.size())
@@ -72,29 +94,39 @@ public class Creating {
                 Comparator.comparing(
                     i -> Objects.requireNonNullElse(wanted.get(i).product().externalId(), "")))
             .toList();
-    var queued = new HashMap<Integer, Queued>();
-    order.forEach(i -> queued.put(i, create(caller, wanted.get(i))));
-    return IntStream.range(0, wanted.size()).mapToObj(i -> found(queued, i)).toList();
+    var done = new HashMap<Integer, R>();
+    order.forEach(i -> done.put(i, work.apply(wanted.get(i))));
+    return IntStream.range(0, wanted.size()).mapToObj(i -> found(done, i)).toList();
   }
 
-  private static Queued found(Map<Integer, Queued> queued, int index) {
-    return Objects.requireNonNull(queued.get(index));
+  private static <R> R found(Map<Integer, R> done, int index) {
+    return Objects.requireNonNull(done.get(index));
   }
 
   private Queued create(Caller caller, Wanted wanted) {
-    var workspaceId = caller.workspaceId();
-    var stored = products.put(workspaceId, wanted.product(), caller.userId());
-    var product = stored.product();
+    var stored = products.put(caller.workspaceId(), wanted.product(), caller.userId());
     if (stored.change() != Products.Change.CREATED && !wanted.again()) {
-      var open = items.lockOpen(workspaceId, product.id());
+      var open = keepUp(caller, stored.product());
       if (!open.isEmpty()) {
-        open.forEach(item -> keepUp(item, product, caller.userId()));
         return new Queued(open.getFirst(), false, stored.change());
       }
     }
+    return new Queued(add(caller, stored.product(), wanted), true, stored.change());
+  }
+
+  private Imported importOne(Caller caller, Wanted wanted) {
+    var stored = products.put(caller.workspaceId(), wanted.product(), caller.userId());
+    if (stored.change() == Products.Change.CREATED) {
+      return new Imported(add(caller, stored.product(), wanted).id(), stored.change());
+    }
+    var open = keepUp(caller, stored.product()).stream().findFirst().map(Item::id);
+    return new Imported(open.orElse(null), stored.change());
+  }
+
+  private Item add(Caller caller, Product product, Wanted wanted) {
     var item =
         new Item(
-            workspaceId,
+            caller.workspaceId(),
             caller.userId(),
             product,
             wanted.platforms(),
@@ -103,7 +135,14 @@ public class Creating {
             clock.instant());
     item.show(wanted.media());
     items.add(item, caller.userId());
-    return new Queued(item, true, stored.change());
+    return item;
+  }
+
+  /** The open items of a product, with its newest facts as far as they may have them. */
+  private List<Item> keepUp(Caller caller, Product product) {
+    var open = items.lockOpen(caller.workspaceId(), product.id());
+    open.forEach(item -> keepUp(item, product, caller.userId()));
+    return open;
   }
 
   /** While nothing is written of it, an item has the newest facts. */

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,6 +86,33 @@ public class Products {
             .single();
     announce(workspaceId, stored, by);
     return stored;
+  }
+
+  /**
+   * What {@link #put} would do now, by external id; a product that is not there would be new. Needs
+   * a transaction.
+   *
+   * @param facts by their external ids
+   */
+  public Map<String, Change> foresee(UUID workspaceId, Map<String, ProductFacts> facts) {
+    return jdbc
+        .sql(
+            """
+            select p.external_product_id, p.facts = said.facts as same
+            from unnest(?::text[], ?::text[]) as said (id, facts)
+            join product p on p.workspace_id = ? and p.external_product_id = said.id
+            """)
+        .params(
+            facts.keySet().toArray(String[]::new),
+            facts.values().stream().map(JsonText::of).toArray(String[]::new),
+            workspaceId)
+        .query(
+            (row, n) ->
+                Map.entry(
+                    row.getString("external_product_id"),
+                    row.getBoolean("same") ? Change.NONE : Change.CHANGED))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /**
