@@ -7,7 +7,7 @@ import java.util.Set;
 /** How people write the currencies, in folded text. */
 final class Currencies {
   private static final Set<String> DOLLARS =
-      Set.of("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN");
+      Set.of("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "BRL", "CLP", "ARS", "COP");
   private static final Set<String> CROWNS = Set.of("SEK", "NOK", "DKK", "CZK");
 
   private static final Map<String, Set<String>> SIGNS =
@@ -18,6 +18,14 @@ final class Currencies {
           Map.entry("¥", Set.of("JPY", "CNY")),
           Map.entry("₹", Set.of("INR")),
           Map.entry("zł", Set.of("PLN")),
+          Map.entry("₽", Set.of("RUB")),
+          Map.entry("₺", Set.of("TRY")),
+          Map.entry("₩", Set.of("KRW")),
+          Map.entry("₴", Set.of("UAH")),
+          Map.entry("₪", Set.of("ILS")),
+          Map.entry("₫", Set.of("VND")),
+          Map.entry("₱", Set.of("PHP")),
+          Map.entry("₦", Set.of("NGN")),
           Map.entry("kr", CROWNS),
           Map.entry("dollar", DOLLARS),
           Map.entry("dollars", DOLLARS),
@@ -33,20 +41,27 @@ final class Currencies {
           Map.entry("sfr", Set.of("CHF")),
           Map.entry("zl", Set.of("PLN")));
 
+  /** Without those that are words, as TRY, ALL or TOP. */
   private static final Set<String> CODES =
       Set.of(
-          "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "SEK", "NOK", "DKK", "PLN",
-          "CZK", "HUF", "INR", "MXN", "BRL", "ZAR", "SGD", "HKD");
+          ("USD EUR GBP CHF CAD AUD NZD JPY CNY SEK NOK DKK PLN CZK HUF INR MXN BRL ZAR SGD HKD"
+                  + " KRW TWD THB IDR MYR PHP VND RUB UAH RON BGN RSD ISK ILS AED SAR QAR KWD BHD"
+                  + " OMR JOD TND EGP NGN KES GHS PKR BDT LKR KZT CLP ARS UYU")
+              .split(" ", -1));
 
   /** US$, C$ */
   private static final Map<String, Set<String>> COUNTRIES =
-      Map.of(
-          "us", Set.of("USD"),
-          "c", Set.of("CAD"),
-          "ca", Set.of("CAD"),
-          "a", Set.of("AUD"),
-          "au", Set.of("AUD"),
-          "nz", Set.of("NZD"));
+      Map.ofEntries(
+          Map.entry("us", Set.of("USD")),
+          Map.entry("c", Set.of("CAD")),
+          Map.entry("ca", Set.of("CAD")),
+          Map.entry("a", Set.of("AUD")),
+          Map.entry("au", Set.of("AUD")),
+          Map.entry("nz", Set.of("NZD")),
+          Map.entry("nt", Set.of("TWD")),
+          Map.entry("hk", Set.of("HKD")),
+          Map.entry("mx", Set.of("MXN")),
+          Map.entry("r", Set.of("BRL")));
 
   private Currencies() {}
 
@@ -54,6 +69,11 @@ final class Currencies {
   static Set<String> of(String word) {
     var code = word.toUpperCase(Locale.ROOT);
     return CODES.contains(code) ? Set.of(code) : SIGNS.getOrDefault(word, Set.of());
+  }
+
+  /** Whether a price in it is seen to be one. */
+  static boolean areRead(String code) {
+    return CODES.contains(code);
   }
 
   static Set<String> ofCountry(String word) {

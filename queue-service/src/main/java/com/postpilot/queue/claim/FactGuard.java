@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,14 +48,39 @@ public class FactGuard {
       }
     }
     var facts = new Facts(product, LONGEST);
+    var quoted = quoted(text, product.title());
     for (var claim : Reader.read(text, language)) {
-      var objection = facts.objection(claim);
+      boolean inTitle = quoted.nextClearBit(claim.start()) >= claim.end();
+      var objection = inTitle ? null : facts.objection(claim);
       if (objection != null) {
         mark(unsupported, covered, text, claim.start(), claim.end(), claim.kind(), objection);
       }
     }
     unsupported.sort(Comparator.comparingInt(UnsupportedClaim::start));
     return List.copyOf(unsupported);
+  }
+
+  /** Whether a text has this phrase, as words or as a hashtag; case and accents do not matter. */
+  public static boolean says(String text, String phrase) {
+    return !Reader.find(text, phrase).isEmpty();
+  }
+
+  /**
+   * Where the text has the whole title: "Camisa 50% algodón" stays true in a language in which
+   * nobody knows what the half is of. One word alone may mean something else where it stands.
+   */
+  private static BitSet quoted(String text, String title) {
+    var quoted = new BitSet(text.length());
+    var name = title.strip();
+    if (name.indexOf(' ') > 0) {
+      Pattern.compile(
+              "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
+              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+          .matcher(text)
+          .results()
+          .forEach(found -> quoted.set(found.start(), found.end()));
+    }
+    return quoted;
   }
 
   private static void mark(

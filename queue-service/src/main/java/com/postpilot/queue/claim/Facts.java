@@ -221,11 +221,11 @@ final class Facts {
         : "The product's facts have no such number.";
   }
 
-  /** Now just 40. */
+  /** Now just 40; and where the sign of the product's own currency cannot be read, 40 beside it. */
   private boolean isPrice(Meaning.Count count) {
     var price = product.price();
     boolean cents = count.values().stream().anyMatch(value -> value.scale() > 0);
-    if (price == null || (count.role() == null && !cents)) {
+    if (price == null || (count.role() == null && !cents && Currencies.areRead(price.currency()))) {
       return false;
     }
     var currencies = Set.of(price.currency());

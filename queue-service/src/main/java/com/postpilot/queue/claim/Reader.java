@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a text claims; captions and the facts of products are read alike. */
 final class Reader {
+  /** Words and signs within quotation marks. */
+  private static final int LONGEST_QUOTATION = 12;
+
   private static final Set<String> ORDINALS =
       Set.of("st", "nd", "rd", "th", "er", "re", "e", "eme", "ere", "o", "a", "s", "d");
   private static final Set<String> LETTER_SIZES = Set.of("s", "m", "l");
@@ -549,7 +552,7 @@ final class Reader {
     if (token.is("°") && Set.of("c", "f").contains(token(unit + 1).text())) {
       return unit;
     }
-    if (token.is("\"") && token.glued() && !token(unit + 1).glued()) {
+    if (token.is("\"") && token.glued() && !token(unit + 1).glued() && !closesQuotation(unit)) {
       return unit;
     }
     if (!token.isWord() || lexicon.unit(token.text()) == null) {
@@ -565,6 +568,16 @@ final class Reader {
     boolean sized =
         Set.of("m", "l").contains(token.text()) && amongSizes[Math.min(at, amongSizes.length - 1)];
     return preposition || hour || sized ? -1 : unit;
+  }
+
+  /** The mill "No. 7" is not seven inches long. */
+  private boolean closesQuotation(int quote) {
+    for (int i = quote - 1; i >= Math.max(0, quote - LONGEST_QUOTATION); i--) {
+      if (token(i).is("\"")) {
+        return !token(i).glued();
+      }
+    }
+    return false;
   }
 
   private Unit unitOf(int at) {

@@ -194,6 +194,44 @@ class FactGuardTests {
         .map(parts -> String.join("", parts));
   }
 
+  @Test
+  void pricesOfAnyCurrencyAreRead() {
+    for (var code : List.of("KWD", "RUB", "KRW", "TWD", "BRL", "AED")) {
+      var price = Money.of(new BigDecimal(250), code);
+      var product = product("Bowl", price, Money.of(new BigDecimal(300), code), List.of());
+      for (var locale : LANGUAGES) {
+        var caption = shown(product.compareAtPrice(), locale) + " → " + shown(price, locale);
+        assertThat(guard.check(product, caption, locale, List.of())).as(caption).isEmpty();
+      }
+      var wrong = shown(Money.of(new BigDecimal(240), code), Locale.US);
+      assertThat(guard.check(product, "Only " + wrong, Locale.US, List.of())).hasSize(1);
+    }
+  }
+
+  @Test
+  void theWholeTitleIsTrueInEveryLanguage() {
+    var shirt = product("Camisa 50% lona", new Money(4000, "USD"), null, List.of());
+
+    assertThat(guard.check(shirt, "Meet the camisa 50% Lona.", Locale.ENGLISH, List.of()))
+        .isEmpty();
+    assertThat(guard.check(shirt, "Camisa, 50% of it.", Locale.ENGLISH, List.of()))
+        .extracting(UnsupportedClaim::text)
+        .containsExactly("50%");
+    assertThat(guard.check(shirt, "Camisa 50% lona", Locale.ENGLISH, List.of("lona")))
+        .extracting(UnsupportedClaim::kind)
+        .containsExactly(Kind.BANNED);
+  }
+
+  @Test
+  void whatEndsAQuotationIsNoInch() {
+    var mill = product("Mill \"No. 7\"", new Money(4000, "USD"), null, List.of());
+
+    assertThat(guard.check(mill, "Meet \"No. 7\" today.", Locale.ENGLISH, List.of())).isEmpty();
+    assertThat(guard.check(mill, "The mill is 7\" high.", Locale.ENGLISH, List.of()))
+        .extracting(UnsupportedClaim::text)
+        .containsExactly("7\"");
+  }
+
   @Property(tries = 2000)
   void spansAreInsideTheTextInOrderAndApart(@ForAll("texts") String text) {
     for (var language : LANGUAGES) {
