@@ -23,6 +23,11 @@ public final class FakeWriter implements CaptionWriter {
   }
 
   @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
   public Written write(Request request) {
     var title = request.product().title();
     calls.computeIfAbsent(title, absent -> new AtomicInteger()).incrementAndGet();

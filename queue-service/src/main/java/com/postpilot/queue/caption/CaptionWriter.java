@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes a caption for each platform; costs money or time, but changes nothing. */
 public interface CaptionWriter {
 
+  /** Who writes, such as {@code template} or the name of a model. */
+  String name();
+
   /** Never throws for what the writer's service answers or does not. */
   Written write(Request request);
 
   /**
    * @param language of the captions
-   * @param brandVoice how the shop wants to sound, in its own words
+   * @param brandVoice how the shop wants to sound, in its own words; only a model can follow it
+   * @param bannedClaims what the workspace never says
    * @param seed the same seed and request give the same captions, where the writer can
    */
   record Request(
@@ -26,7 +30,13 @@ public interface CaptionWriter {
       Tone tone,
       Locale language,
       @Nullable String brandVoice,
-      long seed) {}
+      List<String> bannedClaims,
+      long seed) {
+    public Request {
+      platforms = Set.copyOf(platforms);
+      bannedClaims = List.copyOf(bannedClaims);
+    }
+  }
 
   /**
    * @param hashtags without {@code #}

@@ -102,14 +102,17 @@ class Writing {
             unlessDeleted(() -> items.read(generation.workspaceId(), generation.itemId()))
                 .filter(item -> item.status() == Status.GENERATING)
                 .map(
-                    item ->
-                        new Request(
-                            item.product().facts(),
-                            item.platforms(),
-                            item.tone(),
-                            item.language(),
-                            settings.of(generation.workspaceId()).brandVoice(),
-                            generation.seed())));
+                    item -> {
+                      var chosen = settings.of(generation.workspaceId());
+                      return new Request(
+                          item.product().facts(),
+                          item.platforms(),
+                          item.tone(),
+                          item.language(),
+                          chosen.brandVoice(),
+                          chosen.bannedClaims(),
+                          generation.seed());
+                    }));
   }
 
   private Written written(Request request) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a workspace chose for its queue.
  *
  * @param bannedClaims words and phrases that no caption may have, in whatever case
- * @param brandVoice how the shop wants to sound, in its own words
+ * @param brandVoice how the shop wants to sound, in its own words: Claude follows it, templates
+ *     cannot, and stay with the tone alone
  * @param generationsAtOnce how many captions are written for it at the same time
  */
 public record QueueSettings(

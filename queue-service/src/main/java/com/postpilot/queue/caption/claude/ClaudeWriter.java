@@ -31,6 +31,11 @@ public final class ClaudeWriter implements CaptionWriter, AutoCloseable {
   }
 
   @Override
+  public String name() {
+    return properties.model();
+  }
+
+  @Override
   public Written write(Request request) {
     var deadline = new Deadline(properties.deadline());
     var picture = pictures.of(request.product());

@@ -1,6 +1,7 @@
 package com.postpilot.queue.caption.template;
 
 import com.postpilot.queue.caption.CaptionWriter;
+import com.postpilot.queue.claim.FactGuard;
 import com.postpilot.queue.product.Money;
 import com.postpilot.queue.product.ProductFacts;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param restated whether the first of them says the name again
  * @param fragment whether that is all, and short
  * @param rightToLeft whether the shop writes so
+ * @param banned what must not be said; without what the name itself says
  */
 record Copy(
     Name name,
@@ -31,7 +34,8 @@ record Copy(
     List<String> details,
     boolean restated,
     boolean fragment,
-    boolean rightToLeft) {
+    boolean rightToLeft,
+    List<String> banned) {
   private static final int FEW = 5;
   private static final int MOST_VALUES = 6;
   private static final int LONGEST_LINK = 500;
@@ -74,9 +78,14 @@ record Copy(
   static Copy of(CaptionWriter.Request request, Language language) {
     ProductFacts facts = request.product();
     var name = Name.of(facts.title());
+    List<String> banned =
+        request.bannedClaims().stream()
+            .filter(claim -> !FactGuard.says(name.text(), claim))
+            .toList();
     List<String> details =
         Sentences.of(facts.description()).stream()
             .filter(sentence -> !sentence.equalsIgnoreCase(name.text() + "."))
+            .filter(sentence -> !says(sentence, banned))
             .toList();
     if (!suits(language, request.language(), details, name)) {
       details = List.of();
@@ -104,6 +113,7 @@ record Copy(
     }
     priceWords(facts, localeOf(request, language), words);
     otherWords(facts, name, localeOf(request, language), words);
+    words.values().removeIf(word -> says(word, banned));
     String all = name.text() + first;
     return new Copy(
         name,
@@ -112,7 +122,36 @@ record Copy(
         details,
         restated,
         fragment,
-        Bidi.requiresBidi(all.toCharArray(), 0, all.length()));
+        Bidi.requiresBidi(all.toCharArray(), 0, all.length()),
+        banned);
+  }
+
+  /** The same with only those sentences of the description. */
+  Copy withDetails(Predicate<String> wanted) {
+    List<String> kept = details.stream().filter(wanted).toList();
+    boolean first = !kept.isEmpty() && kept.getFirst().equals(details.getFirst());
+    Map<String, String> said = new HashMap<>(words);
+    if (!first) {
+      said.keySet().removeAll(Set.of("fragment", "thing"));
+    }
+    return new Copy(
+        name,
+        plural,
+        Map.copyOf(said),
+        kept,
+        restated && first,
+        fragment && first,
+        rightToLeft,
+        banned);
+  }
+
+  /** Whether a text has a banned claim. */
+  boolean forbids(String text) {
+    return says(text, banned);
+  }
+
+  private static boolean says(String text, List<String> banned) {
+    return banned.stream().anyMatch(claim -> FactGuard.says(text, claim));
   }
 
   /** A caption has one language; what is none of ours is taken as it was asked for. */

@@ -46,7 +46,8 @@ final class Draft {
       return layOut(
           List.of(
               List.of(say(Purpose.SOLD_OUT)),
-              List.of(sentences(copy.details())),
+              // it would say the name a second time
+              List.of(copy.fragment() ? "" : sentences(copy.details())),
               List.of(say(Purpose.SOLD_OUT_CALL))));
     }
     List<String> details = copy.details();
@@ -142,6 +143,7 @@ final class Draft {
             .filter(phrase -> phrase.fits(copy.words()))
             .filter(phrase -> !copy.rightToLeft() || !phrase.text().startsWith("{name}"))
             .filter(phrase -> !reduced || !phrase.tells("price") || phrase.tells("was"))
+            .filter(phrase -> !copy.forbids(phrase.fill(copy.words(), copy.plural())))
             .toList();
     List<Phrase> fresh =
         fitting.stream()
@@ -150,7 +152,7 @@ final class Draft {
             .toList();
     List<Phrase> choice = fresh.isEmpty() ? fitting : fresh;
     if (choice.isEmpty()) {
-      return "";
+      return purpose.names() ? copy.name().text() + "." : "";
     }
     Phrase phrase = choice.get(dice.nextInt(choice.size()));
     used.add(phrase);

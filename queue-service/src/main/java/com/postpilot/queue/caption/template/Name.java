@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 record Name(String text, boolean canTakeArticle) {
   private static final int LONGEST = 80;
   private static final int COMFORTABLE = 48;
-  private static final Pattern PARTS = Pattern.compile("\\s[-–—|/·:]+\\s|[|,;:(\\[]\\s?|\\s[(\\[]");
+  private static final Pattern PARTS =
+      Pattern.compile("\\s[-–—|/·:]+\\s|(?<!\\d)[,:]\\s?|[,:](?!\\d)\\s?|[|;(\\[]\\s?|\\s[(\\[]");
   private static final Pattern LOOSE_END = Pattern.compile("[\\s.!,;:|/·&+(\\[–—-]+$");
   private static final Pattern LOOSE_START = Pattern.compile("^[\\s.,;:|/·&+)\\]–—-]+");
   private static final Pattern NOT_ONE_PHRASE =

@@ -19,6 +19,14 @@ enum Purpose {
   SOLD_OUT,
   SOLD_OUT_CALL;
 
+  /** Whether a caption without it would not say what it is about. */
+  boolean names() {
+    return switch (this) {
+      case OPENING, FRAGMENT, NAMED, SOLD_OUT -> true;
+      case PRICE, OPTIONS, STOCK, BRAND, CALL, LINK, SOLD_OUT_CALL -> false;
+    };
+  }
+
   static Purpose of(String heading) {
     return valueOf(heading.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

@@ -274,6 +274,6 @@ class ClaudeWriterIT {
             null,
             null,
             List.of());
-    return new Request(product, Set.of(platforms), Tone.FRIENDLY, Locale.ENGLISH, null, 1);
+    return new Request(product, Set.of(platforms), Tone.FRIENDLY, Locale.ENGLISH, null, List.of(), 1);
   }
 }

@@ -107,6 +107,6 @@ class DraftsTests {
     var product =
         new ProductFacts(
             null, "Bench", "", null, null, List.of(), null, null, null, null, List.of());
-    return new Request(product, Set.of(platform), Tone.MINIMAL, Locale.ENGLISH, null, 1);
+    return new Request(product, Set.of(platform), Tone.MINIMAL, Locale.ENGLISH, null, List.of(), 1);
   }
 }

@@ -36,6 +36,15 @@ class PromptTests {
   }
 
   @Test
+  void whatTheWorkspaceNeverSaysIsTold() {
+    var document = document(request("Oak.", null, "cheap", ATTACK), Optional.empty());
+
+    assertThat(document.at("/never_say/0").asString()).isEqualTo("cheap");
+    assertThat(document.at("/never_say/1").asString()).isEqualTo(ATTACK);
+    assertThat(document(request("Oak.", null), Optional.empty()).has("never_say")).isFalse();
+  }
+
+  @Test
   void theProductIsToldAsItIs() {
     var product = document(request("Oak.", null), Optional.empty()).path("product");
 
@@ -86,7 +95,7 @@ class PromptTests {
             com.anthropic.core.ObjectMappers.jsonMapper().valueToTree(params._body()).toString());
   }
 
-  private static Request request(String description, String brandVoice) {
+  private static Request request(String description, String brandVoice, String... bannedClaims) {
     var product =
         new ProductFacts(
             null,
@@ -106,6 +115,7 @@ class PromptTests {
         Tone.PLAYFUL,
         Locale.GERMAN,
         brandVoice,
+        List.of(bannedClaims),
         1);
   }
 }

@@ -206,6 +206,13 @@ class TemplateWriterProperties {
             Arbitraries.longs())
         .as(
             (product, tone, language, seed) ->
-                new Request(product, EnumSet.allOf(Platform.class), tone, language, "loud", seed));
+                new Request(
+                    product,
+                    EnumSet.allOf(Platform.class),
+                    tone,
+                    language,
+                    "loud",
+                    List.of(),
+                    seed));
   }
 }

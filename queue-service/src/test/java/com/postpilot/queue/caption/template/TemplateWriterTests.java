@@ -79,27 +79,29 @@ class TemplateWriterTests {
   @ParameterizedTest
   @EnumSource(Tone.class)
   void productsOfOneShopDoNotSoundAlike(Tone tone) {
-    for (Platform platform : Platform.values()) {
-      Set<String> texts = new HashSet<>();
-      Map<String, Integer> openings = new HashMap<>();
-      for (String word : WORDS) {
-        for (String thing : THINGS) {
-          ProductFacts product =
-              Products.called(word + " " + thing)
-                  .described("One can put it on a table. It weighs little.")
-                  .at("20", "USD")
-                  .facts();
-          String text = write(product, tone, Locale.ENGLISH, 1).get(platform).text();
-          texts.add(text);
-          openings.merge(
-              text.lines().findFirst().orElseThrow().replaceAll("(?i)" + product.title(), "…"),
-              1,
-              Integer::sum);
+    for (Language language : Language.values()) {
+      for (Platform platform : Platform.values()) {
+        Set<String> texts = new HashSet<>();
+        Map<String, Integer> openings = new HashMap<>();
+        for (String word : WORDS) {
+          for (String thing : THINGS) {
+            ProductFacts product =
+                Products.called(word + " " + thing)
+                    .described("One can put it on a table. It weighs little.")
+                    .at("20", "USD")
+                    .facts();
+            String text = write(product, tone, Locale.of(language.code()), 1).get(platform).text();
+            texts.add(text);
+            openings.merge(
+                text.lines().findFirst().orElseThrow().replaceAll("(?i)" + product.title(), "…"),
+                1,
+                Integer::sum);
+          }
         }
+        assertThat(texts).hasSize(WORDS.size() * THINGS.size());
+        assertThat(openings).as("%s %s", language, platform).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(Collections.max(openings.values())).isLessThanOrEqualTo(12);
       }
-      assertThat(texts).hasSize(WORDS.size() * THINGS.size());
-      assertThat(openings).hasSizeGreaterThanOrEqualTo(8);
-      assertThat(Collections.max(openings.values())).isLessThanOrEqualTo(12);
     }
   }
 
@@ -183,6 +185,8 @@ class TemplateWriterTests {
         "Soft­Shell Jacket|SoftShell Jacket",
         "Wool Jumper for Winter, Merino Yarn, Knitted by Hand, 3 Colours, Sizes S to XL|Wool Jumper for Winter",
         "Acrylic Nail Polish Gel Set Starter Kit Manicure Tools Salon Lamp Drill Tips Glue and Files Pack|Acrylic Nail Polish Gel Set Starter Kit Manicure Tools Salon Lamp Drill Tips",
+        "Flour Sack Towel Made of Heavy Cotton, Weight 2,5 kg in a Box|Flour Sack Towel Made of Heavy Cotton",
+        "Sack of Very Good Bread Flour from the Mill 2,5 kg|Sack of Very Good Bread Flour from the Mill 2,5 kg",
         "قميص أزرق|قميص أزرق",
         "藍色棉質襯衫|藍色棉質襯衫",
       })
@@ -307,6 +311,16 @@ class TemplateWriterTests {
   }
 
   @Test
+  void whatIsSoldOutIsNamedOnce() {
+    ProductFacts armchair =
+        Products.called("Pink Armchair").described("Stylish pink armchair").inStock(0).facts();
+
+    assertThat(textsOf(armchair, Tone.PROFESSIONAL, Locale.ENGLISH))
+        .allSatisfy(
+            text -> assertThat(text.toLowerCase(Locale.ROOT)).containsOnlyOnce("pink armchair"));
+  }
+
+  @Test
   void whatIsLeftIsSaidOnlyWhereItIsKnownAndLittle() {
     var vase = Products.called("Blue Vase").at("20", "EUR");
 
@@ -376,6 +390,7 @@ class TemplateWriterTests {
                     Tone.FRIENDLY,
                     Locale.ENGLISH,
                     null,
+                    List.of(),
                     1)))
         .isInstanceOfSatisfying(
             Written.Refused.class, refused -> assertThat(refused.code()).isEqualTo("no_title"));
@@ -415,6 +430,10 @@ class TemplateWriterTests {
             .as("for a title that takes no article")
             .hasSizeGreaterThanOrEqualTo(2);
       }
+      assertThat(book.phrases(Purpose.OPENING, tone))
+          .as("openings that need nothing but a name, %s", tone)
+          .filteredOn(phrase -> Set.of("name", "the", "The", "a").containsAll(phrase.needs()))
+          .hasSizeGreaterThanOrEqualTo(8);
       assertThat(book.phrases(Purpose.NAMED, tone))
           .extracting(Phrase::needs)
           .contains(Set.of("name", "price"), Set.of("name", "price", "was"));
@@ -430,13 +449,25 @@ class TemplateWriterTests {
   @Test
   void hashtagsAreWordsOfTheProduct() {
     assertThat(hashtags(Products.called("Striped Skirt and Top").by("Maison d'Été")))
-        .containsExactly("StripedSkirtTop", "top", "MaisonDÉté");
+        .containsExactly("StripedSkirtAndTop", "StripedSkirt", "skirt", "MaisonDÉté");
     assertThat(hashtags(Products.called("T-Shirt 2024").in("Shirts & Tops")))
         .containsExactly("TShirt2024", "tshirt", "ShirtsTops");
     assertThat(hashtags(Products.called("Sofa")))
         .containsExactly("sofa", "shopping", "onlineshopping");
+    assertThat(hashtags(Products.called("Clay Plant Pot")))
+        .containsExactly("ClayPlantPot", "PlantPot", "plant");
+    assertThat(hashtags(Products.called("100% Cotton Towel (Set of 4)")))
+        .containsExactly("CottonTowel", "towel", "cotton");
+    assertThat(hashtags(Products.called("Ocean Blue Shirt 2-Pack")))
+        .containsExactly("OceanBlueShirt2Pack", "BlueShirt", "shirt");
+    assertThat(hashtags(Products.called("Robe longue d'été pour la plage")))
+        .startsWith("robe", "longue");
+    assertThat(hashtags(Products.called("Vase aus Ton"))).startsWith("VaseAusTon", "vase");
+    assertThat(hashtags(Products.called("Acrylic Nail Polish Gel Set Starter Kit with Lamp")))
+        .as("of many words none but each alone")
+        .containsExactly("acrylic", "nail", "polish");
     assertThat(hashtags(Products.called("藍色襯衫"))).contains("藍色襯衫");
-    assertThat(hashtags(Products.called("قميص أزرق قطني"))).containsExactly("قطني", "قميص", "أزرق");
+    assertThat(hashtags(Products.called("قميص أزرق قطني"))).containsExactly("قطني", "أزرق", "قميص");
   }
 
   private List<String> hashtags(Products product) {
@@ -455,7 +486,8 @@ class TemplateWriterTests {
 
   private Map<Platform, Caption> write(
       ProductFacts product, Tone tone, Locale language, long seed) {
-    var request = new Request(product, EnumSet.allOf(Platform.class), tone, language, null, seed);
+    var request =
+        new Request(product, EnumSet.allOf(Platform.class), tone, language, null, List.of(), seed);
     return ((Written.Captions) writer.write(request)).byPlatform();
   }
 }
