@@ -6,6 +6,7 @@ import com.postpilot.queue.caption.claude.ClaudeProperties;
 import com.postpilot.queue.caption.claude.ClaudeWriter;
 import com.postpilot.queue.caption.template.TemplateWriter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +16,12 @@ class CaptionConfiguration {
 
   @Bean
   CaptionWriter captionWriter(
-      ClaudeProperties claude, GuardedFetch fetch, CircuitBreakerRegistry breakers) {
-    return claude.hasKey() ? new ClaudeWriter(claude, fetch, breakers) : new TemplateWriter();
+      ClaudeProperties claude,
+      GuardedFetch fetch,
+      CircuitBreakerRegistry breakers,
+      MeterRegistry metrics) {
+    return claude.hasKey()
+        ? new ClaudeWriter(claude, fetch, breakers, metrics)
+        : new TemplateWriter();
   }
 }

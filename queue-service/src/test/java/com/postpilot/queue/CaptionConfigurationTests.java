@@ -7,6 +7,7 @@ import com.postpilot.queue.caption.claude.ClaudeProperties;
 import com.postpilot.queue.caption.claude.ClaudeWriter;
 import com.postpilot.queue.caption.template.TemplateWriter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -16,7 +17,8 @@ class CaptionConfigurationTests {
       new ApplicationContextRunner()
           .withUserConfiguration(
               CaptionConfiguration.class, FetchConfiguration.class, Properties.class)
-          .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults);
+          .withBean(CircuitBreakerRegistry.class, CircuitBreakerRegistry::ofDefaults)
+          .withBean(SimpleMeterRegistry.class);
 
   @EnableConfigurationProperties({ClaudeProperties.class, FetchConfiguration.FetchProperties.class})
   static class Properties {}

@@ -17,6 +17,7 @@ import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.Status;
 import com.postpilot.queue.quota.AiQuota;
 import com.postpilot.queue.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -52,6 +53,7 @@ class Writing {
   private final Outbox outbox;
   private final TransactionTemplate transaction;
   private final GenerationProperties properties;
+  private final MeterRegistry metrics;
   private final Clock clock;
 
   Writing(
@@ -63,6 +65,7 @@ class Writing {
       Outbox outbox,
       TransactionTemplate transaction,
       GenerationProperties properties,
+      MeterRegistry metrics,
       Clock clock) {
     this.generations = generations;
     this.items = items;
@@ -72,6 +75,7 @@ class Writing {
     this.outbox = outbox;
     this.transaction = transaction;
     this.properties = properties;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -83,9 +87,12 @@ class Writing {
         return;
       }
       switch (written(request.get())) {
-        case Written.Captions captions -> end(generation, item -> take(generation, item, captions));
-        case Written.Refused(var code, var detail) ->
-            end(generation, item -> fail(generation, item, new Failure(code, detail)));
+        case Written.Captions captions -> {
+          if (end(generation, item -> take(generation, item, captions))) {
+            count("written");
+          }
+        }
+        case Written.Refused(var code, var detail) -> fail(generation, new Failure(code, detail));
         case Written.Unavailable(var detail, var after) -> tryLater(generation, detail, after);
       }
     } catch (RuntimeException e) {
@@ -155,6 +162,12 @@ class Writing {
             clock.instant()));
   }
 
+  private void fail(Generation generation, Failure failure) {
+    if (end(generation, item -> fail(generation, item, failure))) {
+      count(failure.code());
+    }
+  }
+
   private void fail(Generation generation, Item item, Failure failure) {
     item.notGenerated(failure);
     items.settled(item);
@@ -163,20 +176,29 @@ class Writing {
     }
   }
 
+  /** Each generation once, when it has its effect, however often its writer was asked. */
+  private void count(String result) {
+    var writer = writers.getIfAvailable();
+    metrics
+        .counter(
+            "postpilot.caption.outcome",
+            "writer",
+            writer == null ? "none" : writer.name(),
+            "result",
+            result)
+        .increment();
+  }
+
   private void tryLater(Generation generation, String detail, @Nullable Duration after) {
     var delay = delay(generation.attempts(), after);
     if (clock.instant().plus(delay).isAfter(generation.giveUpAt())) {
-      end(
+      fail(
           generation,
-          item ->
-              fail(
-                  generation,
-                  item,
-                  new Failure(
-                      "writer_unavailable",
-                      "No captions could be written: %s It was tried for %d minutes, and counts"
-                              .formatted(detail, properties.giveUpAfter().toMinutes())
-                          + " against no limit. Generate them again later, or write your own.")));
+          new Failure(
+              "writer_unavailable",
+              "No captions can be had within %d minutes: %s This counts against no limit."
+                      .formatted(properties.giveUpAfter().toMinutes(), detail)
+                  + " Generate them again later, or write your own."));
     } else {
       inTransaction(
           generation,
@@ -195,16 +217,22 @@ class Writing {
     return after != null && after.compareTo(own) > 0 ? after : own;
   }
 
-  /** Ends it with this effect, unless somebody else has it by now. */
-  private void end(Generation generation, Consumer<Item> effect) {
-    inTransaction(
+  /**
+   * Ends it with this effect, unless somebody else has it by now.
+   *
+   * @return whether it had the effect, and that is committed
+   */
+  private boolean end(Generation generation, Consumer<Item> effect) {
+    return inTransaction(
         generation,
         () -> {
           var item = unlessDeleted(() -> items.lock(generation.workspaceId(), generation.itemId()));
-          if (generations.end(generation)) {
-            item.filter(found -> found.status() == Status.GENERATING).ifPresent(effect);
+          if (!generations.end(generation)) {
+            return false;
           }
-          return true;
+          var waiting = item.filter(found -> found.status() == Status.GENERATING);
+          waiting.ifPresent(effect);
+          return waiting.isPresent();
         });
   }
 

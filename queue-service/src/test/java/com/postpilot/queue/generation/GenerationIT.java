@@ -1,16 +1,26 @@
 package com.postpilot.queue.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.QueueEvent.CaptionGenerated;
 import com.postpilot.common.contract.Topics;
+import com.postpilot.common.outbox.Outbox;
 import com.postpilot.common.testing.TestIdentity;
 import com.postpilot.common.testing.TestKafka;
 import com.postpilot.queue.FakeWriter;
 import com.postpilot.queue.QueueServiceIT;
+import com.postpilot.queue.caption.CaptionWriter;
+import com.postpilot.queue.caption.CaptionWriter.Caption;
 import com.postpilot.queue.caption.CaptionWriter.Written;
 import com.postpilot.queue.caption.Tone;
+import com.postpilot.queue.item.Items;
+import com.postpilot.queue.quota.AiQuota;
+import com.postpilot.queue.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +32,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class GenerationIT extends QueueServiceIT {
   private final String title = "Mug " + shop.id;
+
+  @Autowired private WritingRoom room;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private GenerationProperties properties;
+  @Autowired private MeterRegistry metrics;
+  @Autowired private Items items;
+  @Autowired private Settings settings;
+  @Autowired private ObjectProvider<CaptionWriter> writers;
+  @Autowired private AiQuota quota;
+  @Autowired private Outbox outbox;
+  @Autowired private Clock clock;
 
   @Test
   void captionsAreWrittenAsTheyWereWishedFor() {
@@ -141,6 +167,97 @@ class GenerationIT extends QueueServiceIT {
   }
 
   @Test
+  void whatAProcessWroteThatWasKilledInItsCommitIsWrittenByAnother() {
+    room.stop();
+    UUID item;
+    try {
+      item = generated();
+      var killed =
+          new Generations(jdbc, transaction, withLeaseOf(Duration.ofMillis(1_500))) {
+            @Override
+            boolean end(Generation generation) {
+              super.end(generation);
+              throw new Killed();
+            }
+          };
+
+      assertThatThrownBy(() -> process(killed).write(claimed(killed))).isInstanceOf(Killed.class);
+
+      assertThat(WRITER.calls(title)).isOne();
+      assertThat(shop.status(item)).isEqualTo("GENERATING");
+      assertThat(open()).as("its row is still there").isOne();
+      assertThat(written(item)).isZero();
+    } finally {
+      room.start();
+    }
+
+    becomes(item, "IN_REVIEW"); // once the lease of the dead has run out
+    assertThat(WRITER.calls(title)).isEqualTo(2);
+    assertThat(open()).isZero();
+    assertThat(written(item)).isOne();
+    assertThat(announced(item)).isOne();
+    assertThat(used()).isOne();
+  }
+
+  @Test
+  void aProcessThatWakesUpAfterItsLeaseRanOutChangesNothing() throws Exception {
+    var firstMayEnd = new Semaphore(0);
+    var secondMayEnd = new Semaphore(0);
+    WRITER.behave(
+        title,
+        request -> {
+          int call = WRITER.calls(title);
+          (call == 1 ? firstMayEnd : secondMayEnd).acquireUninterruptibly();
+          return new Written.Captions(
+              Map.of(Platform.INSTAGRAM, new Caption("By process " + call, List.of("shop"))),
+              "fake");
+        });
+    room.stop();
+    UUID item;
+    Thread sleeper;
+    double before = outcomes("written");
+    try {
+      item = generated();
+      // It never says that it lives: no heartbeat is sent for what it holds.
+      var asleep = new Generations(jdbc, transaction, withLeaseOf(Duration.ofMillis(1_500)));
+      var generation = claimed(asleep);
+      sleeper = Thread.ofVirtual().start(() -> process(asleep).write(generation));
+      await().until(() -> WRITER.calls(title) == 1);
+    } finally {
+      room.start();
+    }
+    await().until(() -> WRITER.calls(title) == 2); // taken over
+
+    firstMayEnd.release();
+    sleeper.join();
+
+    assertThat(shop.status(item)).isEqualTo("GENERATING");
+    assertThat(written(item)).isZero();
+    assertThat(open()).isOne();
+    secondMayEnd.release();
+    becomes(item, "IN_REVIEW");
+    assertThat(shop.read(item).at("/captions/INSTAGRAM/caption")).isEqualTo("By process 2");
+    assertThat(written(item)).isOne();
+    assertThat(announced(item)).isOne();
+    assertThat(used()).isOne();
+    await().untilAsserted(() -> assertThat(outcomes("written") - before).isOne());
+  }
+
+  @Test
+  void generationsAreCountedByWriterAndResult() {
+    double written = outcomes("written");
+    double refused = outcomes("refused");
+
+    becomes(generated(), "IN_REVIEW");
+    await().untilAsserted(() -> assertThat(outcomes("written") - written).isOne());
+    WRITER.behave(title, request -> new Written.Refused("refused", "Describe it otherwise."));
+    becomes(generated(), "FAILED");
+
+    await().untilAsserted(() -> assertThat(outcomes("refused") - refused).isOne());
+    assertThat(outcomes("written") - written).isOne();
+  }
+
+  @Test
   void aWorkspaceHasNoMoreWrittenAtOnceThanItChose() {
     shop.request(
             "PUT",
@@ -251,6 +368,53 @@ class GenerationIT extends QueueServiceIT {
     shop.post("/queue/" + item + "/generate", json(wishes)).is(422);
 
     assertThat(shop.status(item)).isEqualTo("NEW");
+  }
+
+  private static final class Killed extends Error {
+    Killed() {
+      super("killed between writing and committing");
+    }
+  }
+
+  private GenerationProperties withLeaseOf(Duration lease) {
+    return new GenerationProperties(
+        properties.concurrency(),
+        lease,
+        properties.pollInterval(),
+        properties.backOff(),
+        properties.longestBackOff(),
+        properties.giveUpAfter());
+  }
+
+  /** Another process, as far as the rows can tell. */
+  private Writing process(Generations generations) {
+    return new Writing(
+        generations,
+        items,
+        settings,
+        writers,
+        quota,
+        outbox,
+        transaction,
+        properties,
+        metrics,
+        clock);
+  }
+
+  private Generation claimed(Generations generations) {
+    return generations.claim(100).stream()
+        .filter(generation -> generation.workspaceId().equals(shop.id))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private double outcomes(String result) {
+    var counter =
+        metrics
+            .find("postpilot.caption.outcome")
+            .tags("writer", "fake", "result", result)
+            .counter();
+    return counter == null ? 0 : counter.count();
   }
 
   private UUID generated() {

@@ -2,6 +2,7 @@ package com.postpilot.queue.caption.claude;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.JsonField;
 import com.anthropic.core.LogLevel;
 import com.anthropic.core.RequestOptions;
 import com.anthropic.errors.AnthropicException;
@@ -17,6 +18,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,9 +35,11 @@ final class Claude implements AutoCloseable {
 
   private final AnthropicClient client;
   private final CircuitBreaker breaker;
+  private final MeterRegistry metrics;
   private final Duration timeout;
 
-  Claude(ClaudeProperties properties, CircuitBreakerRegistry breakers) {
+  Claude(ClaudeProperties properties, CircuitBreakerRegistry breakers, MeterRegistry metrics) {
+    this.metrics = metrics;
     this.timeout = properties.timeout();
     this.client =
         AnthropicOkHttpClient.builder()
@@ -72,7 +76,9 @@ final class Claude implements AutoCloseable {
     var options =
         RequestOptions.builder().timeout(left.compareTo(timeout) < 0 ? left : timeout).build();
     try {
-      return read(breaker.executeSupplier(() -> client.messages().create(params, options)));
+      var message = breaker.executeSupplier(() -> client.messages().create(params, options));
+      countTokens(message);
+      return read(message);
     } catch (CallNotPermittedException e) {
       return new Nothing("Claude has not answered lately.", PAUSE);
     } catch (AnthropicServiceException e) {
@@ -82,6 +88,31 @@ final class Claude implements AutoCloseable {
       log.warn("Claude gives no answer: {}", e.getClass().getSimpleName());
       return new Nothing("Claude gave no answer that can be read.");
     }
+  }
+
+  /** Whatever the answer is worth, it is paid for. */
+  private void countTokens(Message message) {
+    message
+        ._usage()
+        .asKnown()
+        .ifPresent(
+            usage -> {
+              count(message, "input", usage._inputTokens());
+              count(message, "input", usage._cacheCreationInputTokens());
+              count(message, "input", usage._cacheReadInputTokens());
+              count(message, "output", usage._outputTokens());
+            });
+  }
+
+  private void count(Message message, String direction, JsonField<Long> tokens) {
+    var model = message.model().asString();
+    tokens
+        .asKnown()
+        .ifPresent(
+            number ->
+                metrics
+                    .counter("postpilot.claude.tokens", "model", model, "direction", direction)
+                    .increment(number));
   }
 
   private static Reply read(Message message) {

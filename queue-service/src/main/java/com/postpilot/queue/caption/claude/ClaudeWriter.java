@@ -10,6 +10,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,9 +24,12 @@ public final class ClaudeWriter implements CaptionWriter, AutoCloseable {
   private final Prompt prompt;
 
   public ClaudeWriter(
-      ClaudeProperties properties, GuardedFetch fetch, CircuitBreakerRegistry breakers) {
+      ClaudeProperties properties,
+      GuardedFetch fetch,
+      CircuitBreakerRegistry breakers,
+      MeterRegistry metrics) {
     this.properties = properties;
-    this.claude = new Claude(properties, breakers);
+    this.claude = new Claude(properties, breakers, metrics);
     this.pictures = new Pictures(fetch, properties.maxPicture(), properties.pictureTimeout());
     this.prompt = new Prompt(properties.model(), properties.maxTokens());
   }

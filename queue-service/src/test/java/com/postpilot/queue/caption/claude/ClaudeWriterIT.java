@@ -17,6 +17,9 @@ import com.postpilot.queue.product.Money;
 import com.postpilot.queue.product.ProductFacts;
 import com.sun.net.httpserver.HttpServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +49,7 @@ class ClaudeWriterIT {
 
   final GuardedFetch fetch = new GuardedFetch(true);
   final AtomicInteger pictures = new AtomicInteger();
+  final MeterRegistry metrics = new SimpleMeterRegistry();
   final ClaudeWriter writer = writer(SandboxClaude.KEY, Duration.ofSeconds(20));
   HttpServer shop;
 
@@ -218,6 +222,27 @@ class ClaudeWriterIT {
   }
 
   @Test
+  void tokensAreCountedByModelWhateverTheAnswerIsWorth() {
+    assertThat(write(INSTAGRAM)).isInstanceOf(Captions.class);
+    double input = tokens("input");
+    double output = tokens("output");
+    assertThat(input).isPositive();
+    assertThat(output).isPositive();
+
+    CLAUDE.fails("cut_short", "'times': 1");
+    assertThat(write(INSTAGRAM)).isInstanceOf(Captions.class);
+
+    assertThat(tokens("input")).as("of two answers more").isEqualTo(3 * input);
+    assertThat(tokens("output")).isGreaterThan(2 * output);
+    assertThat(metrics.find("postpilot.claude.tokens").meters())
+        .allSatisfy(
+            meter ->
+                assertThat(meter.getId().getTags())
+                    .extracting(Tag::getKey)
+                    .containsExactly("direction", "model"));
+  }
+
+  @Test
   void theKeyIsNowhereToBeRead(CapturedOutput output) {
     try (var locked = writer("sk-secret-of-ours", Duration.ofSeconds(5))) {
       assertThat(locked.write(request(List.of(), INSTAGRAM)))
@@ -234,6 +259,14 @@ class ClaudeWriterIT {
         .doesNotContain("sk-secret");
   }
 
+  private double tokens(String direction) {
+    return metrics
+        .get("postpilot.claude.tokens")
+        .tags("model", "claude-haiku-5-5", "direction", direction)
+        .counter()
+        .count();
+  }
+
   private Written write(Platform... platforms) {
     return writer.write(request(List.of(), platforms));
   }
@@ -243,7 +276,8 @@ class ClaudeWriterIT {
   }
 
   private ClaudeWriter writer(String key, Duration deadline) {
-    return new ClaudeWriter(properties(key, deadline), fetch, CircuitBreakerRegistry.ofDefaults());
+    return new ClaudeWriter(
+        properties(key, deadline), fetch, CircuitBreakerRegistry.ofDefaults(), metrics);
   }
 
   private static ClaudeProperties properties(String key, Duration deadline) {
@@ -274,6 +308,7 @@ class ClaudeWriterIT {
             null,
             null,
             List.of());
-    return new Request(product, Set.of(platforms), Tone.FRIENDLY, Locale.ENGLISH, null, List.of(), 1);
+    return new Request(
+        product, Set.of(platforms), Tone.FRIENDLY, Locale.ENGLISH, null, List.of(), 1);
   }
 }

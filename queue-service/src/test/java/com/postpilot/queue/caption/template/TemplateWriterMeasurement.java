@@ -1,0 +1,104 @@
+package com.postpilot.queue.caption.template;
+
+import com.postpilot.common.contract.Platform;
+import com.postpilot.queue.caption.CaptionWriter.Request;
+import com.postpilot.queue.caption.CaptionWriter.Written;
+import com.postpilot.queue.caption.Tone;
+import com.postpilot.queue.product.ProductFacts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** How many captions a second the templates write on one thread; no build runs it. */
+class TemplateWriterMeasurement {
+  private static final int REQUESTS = 4_000;
+  private static final int WARM_UPS = 5;
+  private static final int RUNS = 11;
+
+  private final TemplateWriter writer = new TemplateWriter();
+
+  @Test
+  void captionsASecond() {
+    for (boolean banning : new boolean[] {false, true}) {
+      List<Request> requests =
+          requests(banning ? List.of("cheap", "miracle", "best price") : List.of());
+      for (int i = 0; i < WARM_UPS; i++) {
+        run(requests);
+      }
+      double[] perSecond = new double[RUNS];
+      long captions = 0;
+      for (int i = 0; i < RUNS; i++) {
+        long began = System.nanoTime();
+        captions = run(requests);
+        perSecond[i] = captions * 1e9 / (System.nanoTime() - began);
+      }
+      Arrays.sort(perSecond);
+      System.out.printf(
+          Locale.ROOT,
+          "%d banned claims: median %,.0f captions a second (slowest run %,.0f, fastest %,.0f; %d runs of %d)%n",
+          requests.getFirst().bannedClaims().size(),
+          perSecond[RUNS / 2],
+          perSecond[0],
+          perSecond[RUNS - 1],
+          RUNS,
+          captions);
+    }
+  }
+
+  /** Adds up what is written, so that it has to be. */
+  private long run(List<Request> requests) {
+    long captions = 0;
+    long characters = 0;
+    for (Request request : requests) {
+      if (writer.write(request) instanceof Written.Captions written) {
+        captions += written.byPlatform().size();
+        characters +=
+            written.byPlatform().values().stream()
+                .mapToInt(caption -> caption.text().length())
+                .sum();
+      }
+    }
+    if (characters < captions) {
+      throw new AssertionError("nothing was written");
+    }
+    return captions;
+  }
+
+  private static List<Request> requests(List<String> banned) {
+    var dice = new Random(20_261_129);
+    var colours = List.of("Blue", "Cream", "Olive", "Striped", "Copper", "Knitted");
+    var things = List.of("Vase", "Sofa", "Jacket", "Throw Pillows", "Plant Pot", "Silk Blouse");
+    var languages = List.of("en", "de", "fr", "es");
+    var requests = new ArrayList<Request>();
+    for (int i = 0; i < REQUESTS; i++) {
+      String title = colours.get(dice.nextInt(6)) + " " + things.get(dice.nextInt(6)) + " " + i;
+      ProductFacts product =
+          Products.called(title)
+              .described(
+                  "It stands on a table and holds 1.5 litres. The rim is round. Wipe it with a"
+                      + " damp cloth. It comes in a box made of recycled cardboard.")
+              .at(String.valueOf(10 + dice.nextInt(90)), "EUR")
+              .before("120", "EUR")
+              .inStock(dice.nextInt(1, 9))
+              .by("Maison d'Été")
+              .in("Home > Living room")
+              .linked("https://shop.example/products/" + i)
+              .choice("Size", "S", "M", "L")
+              .facts();
+      requests.add(
+          new Request(
+              product,
+              EnumSet.allOf(Platform.class),
+              Tone.values()[dice.nextInt(Tone.values().length)],
+              Locale.of(languages.get(dice.nextInt(4))),
+              null,
+              banned,
+              dice.nextLong()));
+    }
+    return requests;
+  }
+}
