@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplateWriterHonestyTests {
   private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}])@[\\p{L}\\p{N}_.]+");
   private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "en-GB", "de-CH");
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 8;
 
   private final TemplateWriter writer = new TemplateWriter();
   private final FactGuard guard = new FactGuard();
