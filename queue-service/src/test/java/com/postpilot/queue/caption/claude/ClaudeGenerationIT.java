@@ -25,22 +25,8 @@ class ClaudeGenerationIT extends QueueServiceIT {
 
   private final String title = "Oak Bench " + shop.id;
   private final GuardedFetch fetch = new GuardedFetch(true);
-  private final ClaudeWriter claude =
-      new ClaudeWriter(
-          new ClaudeProperties(
-              SandboxClaude.KEY,
-              CLAUDE.baseUrl(),
-              "claude-haiku-5-5",
-              2_000,
-              Duration.ofMillis(700),
-              Duration.ofSeconds(3),
-              ATTEMPTS,
-              Duration.ofMillis(20),
-              DataSize.ofMegabytes(1),
-              Duration.ofSeconds(2)),
-          fetch,
-          CircuitBreakerRegistry.ofDefaults(),
-          new SimpleMeterRegistry());
+  private final ClaudeWriter claude = writer(Duration.ofSeconds(20), ATTEMPTS);
+  private final ClaudeWriter hurried = writer(Duration.ofSeconds(1), 1);
 
   @BeforeEach
   void begin() {
@@ -51,6 +37,7 @@ class ClaudeGenerationIT extends QueueServiceIT {
   @AfterEach
   void end() throws IOException {
     claude.close();
+    hurried.close();
     fetch.close();
   }
 
@@ -62,7 +49,6 @@ class ClaudeGenerationIT extends QueueServiceIT {
         "rate_limited",
         "error_before_apply overloaded_error",
         "error_before_apply",
-        "stall",
         "drop_response_after_apply",
         "cut_short",
         "invalid_json",
@@ -87,7 +73,6 @@ class ClaudeGenerationIT extends QueueServiceIT {
     "rate_limited retry-after:120000, takes no more requests",
     "rate_limited, takes no more requests",
     "error_before_apply overloaded_error, overloaded or down",
-    "stall, no answer",
     "cut_short, cut off",
     "invalid_json, could not be used",
     "garbage, no answer"
@@ -103,6 +88,33 @@ class ClaudeGenerationIT extends QueueServiceIT {
     assertThat(failed.at("/failure/message"))
         .contains("counts against no limit")
         .containsAnyOf(words, "has not answered lately"); // where it failed often enough
+    assertThat(used()).isZero();
+    assertThat(versions(item)).isZero();
+  }
+
+  @Test
+  void whoeverIsSlowIsAskedAgain() {
+    WRITER.behave(title, hurried::write);
+    fails("stall", 1);
+
+    var item = generated();
+
+    becomes(item, "IN_REVIEW");
+    assertThat(CLAUDE.calls()).isGreaterThan(1);
+    assertThat(used()).isOne();
+    assertThat(versions(item)).isOne();
+  }
+
+  @Test
+  void whoeverStaysSlowIsGivenUpAndCostsNothing() {
+    WRITER.behave(title, hurried::write);
+    fails("stall", 99);
+
+    var item = generated();
+
+    becomes(item, "FAILED");
+    assertThat(shop.read(item).at("/failure/code")).isEqualTo("writer_unavailable");
+    assertThat(shop.read(item).at("/failure/message")).contains("no answer", "no limit");
     assertThat(used()).isZero();
     assertThat(versions(item)).isZero();
   }
@@ -141,6 +153,24 @@ class ClaudeGenerationIT extends QueueServiceIT {
     becomes(item, "IN_REVIEW");
     assertThat(shop.read(item).body().path("failure").isObject()).isFalse();
     assertThat(used()).isOne();
+  }
+
+  private ClaudeWriter writer(Duration timeout, int attempts) {
+    return new ClaudeWriter(
+        new ClaudeProperties(
+            SandboxClaude.KEY,
+            CLAUDE.baseUrl(),
+            "claude-haiku-5-5",
+            2_000,
+            timeout,
+            timeout,
+            attempts,
+            Duration.ofMillis(20),
+            DataSize.ofMegabytes(1),
+            Duration.ofSeconds(2)),
+        fetch,
+        CircuitBreakerRegistry.ofDefaults(),
+        new SimpleMeterRegistry());
   }
 
   /**
