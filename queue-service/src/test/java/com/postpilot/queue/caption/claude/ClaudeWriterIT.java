@@ -23,6 +23,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -160,6 +162,40 @@ class ClaudeWriterIT {
     assertThat(CLAUDE.calls()).isOne();
   }
 
+  /** The console's own limit comes as a 400 that has nothing but words. */
+  @Test
+  void aSpendLimitIsKnownByItsWordsToo() {
+    var calls = new AtomicInteger();
+    var refusal =
+        """
+        {"type": "error", "request_id": "req_1", "error": {"type": "invalid_request_error",
+         "message": "You have reached your specified API usage limits. You will regain access \
+        on 2026-12-01 at 00:00 UTC."}}"""
+            .getBytes(StandardCharsets.UTF_8);
+    shop.createContext(
+        "/v1/messages",
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(400, refusal.length);
+          exchange.getResponseBody().write(refusal);
+          exchange.close();
+        });
+    var elsewhere =
+        properties(
+            URI.create("http://127.0.0.1:" + shop.getAddress().getPort()),
+            SandboxClaude.KEY,
+            Duration.ofSeconds(20));
+    try (var limited =
+        new ClaudeWriter(elsewhere, fetch, CircuitBreakerRegistry.ofDefaults(), metrics)) {
+
+      assertThat(limited.write(request(List.of(), INSTAGRAM)))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.code()).isEqualTo("spend_limit"));
+    }
+    assertThat(calls).hasValue(1);
+  }
+
   @Test
   void theDeadlineHoldsWhateverIsHeldBack() {
     CLAUDE.fails("stall", "'times': 9");
@@ -281,9 +317,13 @@ class ClaudeWriterIT {
   }
 
   private static ClaudeProperties properties(String key, Duration deadline) {
+    return properties(CLAUDE.baseUrl(), key, deadline);
+  }
+
+  private static ClaudeProperties properties(URI baseUrl, String key, Duration deadline) {
     return new ClaudeProperties(
         key,
-        CLAUDE.baseUrl(),
+        baseUrl,
         "claude-haiku-5-5",
         2_000,
         Duration.ofSeconds(10),
