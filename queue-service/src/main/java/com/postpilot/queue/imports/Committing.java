@@ -50,8 +50,11 @@ class Committing {
    */
   void commit(Job job) {
     int attempts = job.attempts();
-    while (step(job, attempts)) {
+    // One among some hundred that cannot be stored must not keep the others from it.
+    int singly = attempts > 1 ? ROWS_AT_ONCE : 0;
+    while (step(job, attempts, singly > 0 ? 1 : ROWS_AT_ONCE)) {
       attempts = 1;
+      singly--;
     }
   }
 
@@ -59,16 +62,16 @@ class Committing {
    * Stores the next rows.
    *
    * @param attempts with this one, since rows were stored
+   * @param limit how many at the most
    * @return false if there were none, and it is done
    * @throws Job.Overtaken if it is no longer this process that has it
    */
-  boolean step(Job job, int attempts) {
+  boolean step(Job job, int attempts, int limit) {
     return transactions.inWorkspace(
         job.workspaceId(),
         () -> {
           int after = jobs.lock(job);
-          // One among some hundred that cannot be stored must not keep the others from it.
-          var next = rows.next(job, after, attempts == 1 ? ROWS_AT_ONCE : 1);
+          var next = rows.next(job, after, limit);
           if (next.isEmpty()) {
             jobs.done(job);
             return false;
