@@ -56,7 +56,8 @@ final class PriceReplacement {
         facts.brand(),
         facts.category(),
         null,
-        facts.options());
+        facts.options(),
+        facts.highestPrice());
   }
 
   /** A number that is replaced. */

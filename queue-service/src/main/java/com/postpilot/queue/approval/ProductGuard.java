@@ -184,7 +184,8 @@ class ProductGuard {
       return Optional.of("The product is sold out.");
     }
     if (!Objects.equals(approved.price(), now.price())
-        || !Objects.equals(approved.compareAtPrice(), now.compareAtPrice())) {
+        || !Objects.equals(approved.compareAtPrice(), now.compareAtPrice())
+        || !Objects.equals(approved.highestPrice(), now.highestPrice())) {
       return Optional.of("The price of the product was changed.");
     }
     if (item.media().isEmpty() && !approved.images().equals(now.images())) {

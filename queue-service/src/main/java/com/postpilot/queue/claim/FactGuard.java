@@ -49,7 +49,9 @@ public class FactGuard {
     }
     var facts = new Facts(product, LONGEST);
     var quoted = quoted(text, product.title());
-    for (var claim : Reader.read(text, language)) {
+    var claims = Reader.read(text, language);
+    facts.readAlong(claims);
+    for (var claim : claims) {
       boolean inTitle = quoted.nextClearBit(claim.start()) >= claim.end();
       var objection = inTitle ? null : facts.objection(claim);
       if (objection != null) {

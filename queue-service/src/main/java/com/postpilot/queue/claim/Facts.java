@@ -6,6 +6,7 @@ import com.postpilot.queue.product.Money;
 import com.postpilot.queue.product.ProductFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Facts {
   private final List<Meaning> proven;
   private final Set<String> said = new HashSet<>();
   private final Set<String> sizes = new HashSet<>();
+  private boolean tellsRange;
 
   Facts(ProductFacts product, int longest) {
     this.product = product;
@@ -100,6 +102,17 @@ final class Facts {
 
   // prices
 
+  /** What a caption claims in all: of two prices each may be half of the truth. */
+  void readAlong(Collection<Claim> claims) {
+    tellsRange = tells(claims, product.price()) && tells(claims, product.highestPrice());
+  }
+
+  private static boolean tells(Collection<Claim> claims, @Nullable Money price) {
+    return claims.stream()
+        .anyMatch(
+            claim -> claim.meaning() instanceof Meaning.Amount amount && isAny(amount, price));
+  }
+
   private @Nullable String objection(Meaning.Amount amount) {
     boolean written =
         proven.stream()
@@ -119,6 +132,10 @@ final class Facts {
       return "The price is in another currency: " + shown(price) + ".";
     }
     var before = product.compareAtPrice();
+    var highest = product.highestPrice();
+    if (highest != null && !"was".equals(amount.role()) && !"save".equals(amount.role())) {
+      return objection(amount, price, highest);
+    }
     return switch (amount.role()) {
       case "was" -> isAny(amount, before) ? null : toldBefore(before);
       case "save" -> isSaving(amount) ? null : "The price is not lower by this amount.";
@@ -132,6 +149,21 @@ final class Facts {
               ? null
               : "The price is " + shown(price) + ".";
     };
+  }
+
+  /** The price of one variant is not that of the product. */
+  private @Nullable String objection(Meaning.Amount amount, Money lowest, Money highest) {
+    boolean known = isAny(amount, lowest) || isAny(amount, highest);
+    boolean holds =
+        switch (amount.role()) {
+          case "from" -> isAny(amount, lowest);
+          case "under" ->
+              amount.values().stream().anyMatch(limit -> highest.amount().compareTo(limit) < 0);
+          case null, default -> known && tellsRange;
+        };
+    return holds
+        ? null
+        : "The price is from %s to %s, by the variant.".formatted(shown(lowest), shown(highest));
   }
 
   private static String toldBefore(@Nullable Money before) {

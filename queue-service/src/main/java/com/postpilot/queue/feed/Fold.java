@@ -3,6 +3,7 @@ package com.postpilot.queue.feed;
 import com.postpilot.queue.feed.Cells.Offer;
 import com.postpilot.queue.product.ProductInput;
 import com.postpilot.queue.product.ProductInput.OptionInput;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class Fold {
   private int variants;
   private int pictures;
   private @Nullable Offer cheapest;
+  private @Nullable BigDecimal highest;
   private long stock;
   private boolean stockIsTold = true;
 
@@ -78,11 +80,14 @@ final class Fold {
     var lowest = cheapest == null ? null : cheapest.price();
     if (lowest == null) {
       cheapest = offer;
+      highest = price.value();
     } else if (!Objects.equals(lowest.currency(), price.currency())) {
       cells.problem(
           "currency", "currency_conflict", "The variants have prices in several currencies.");
     } else if (price.value().compareTo(lowest.value()) < 0) {
       cheapest = offer;
+    } else if (highest != null) {
+      highest = price.value().max(highest);
     }
   }
 
@@ -129,7 +134,8 @@ final class Fold {
             variants > 0 && stockIsTold ? (int) Math.min(stock, Integer.MAX_VALUE) : null,
             options.entrySet().stream()
                 .map(option -> new OptionInput(option.getKey(), List.copyOf(option.getValue())))
-                .toList()),
+                .toList(),
+            highest),
         cells.problems(),
         variants);
   }

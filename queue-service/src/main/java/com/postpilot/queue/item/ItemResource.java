@@ -58,6 +58,7 @@ public record ItemResource(
   /**
    * The product as the item knows it.
    *
+   * @param highestPrice of its dearest variant; null if all cost the same
    * @param imageUrl the main picture
    */
   public record ProductResource(
@@ -68,6 +69,7 @@ public record ItemResource(
       String description,
       @Nullable PriceResource price,
       @Nullable PriceResource compareAtPrice,
+      @Nullable PriceResource highestPrice,
       @Nullable String imageUrl,
       List<String> images,
       @Nullable String url,
@@ -86,6 +88,7 @@ public record ItemResource(
           facts.description(),
           PriceResource.of(facts.price()),
           PriceResource.of(facts.compareAtPrice()),
+          PriceResource.of(facts.highestPrice()),
           facts.images().isEmpty() ? null : facts.images().getFirst(),
           facts.images(),
           facts.url(),

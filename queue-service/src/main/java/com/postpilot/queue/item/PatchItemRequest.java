@@ -42,7 +42,8 @@ record PatchItemRequest(
       @Nullable Edit<String> brand,
       @Nullable Edit<String> category,
       @Nullable Edit<Integer> stock,
-      @Nullable Edit<List<@Nullable OptionInput>> productOptions) {
+      @Nullable Edit<List<@Nullable OptionInput>> productOptions,
+      @Nullable Edit<BigDecimal> highestPrice) {
 
     /** The facts as they become; null if {@code errors} got some. */
     @Nullable ProductFacts on(ProductFacts facts, List<FieldError> errors) {
@@ -59,7 +60,8 @@ record PatchItemRequest(
                   after(brand, facts.brand()),
                   after(category, facts.category()),
                   after(stock, facts.stock()),
-                  after(productOptions, options(facts)))
+                  after(productOptions, options(facts)),
+                  after(highestPrice, amount(facts.highestPrice())))
               .facts("product.", errors);
       return patched == null || description != null ? patched : withDescription(patched, facts);
     }
@@ -77,7 +79,8 @@ record PatchItemRequest(
           patched.brand(),
           patched.category(),
           patched.stock(),
-          patched.options());
+          patched.options(),
+          patched.highestPrice());
     }
 
     private static @Nullable BigDecimal amount(@Nullable Money money) {

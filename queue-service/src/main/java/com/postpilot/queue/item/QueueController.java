@@ -65,6 +65,7 @@ class QueueController {
       @Nullable String category,
       @Nullable Integer stock,
       @Nullable List<@Nullable OptionInput> productOptions,
+      @Nullable BigDecimal highestPrice,
       @Nullable List<@Nullable Platform> platforms,
       @Nullable Tone tone,
       @Nullable String language,
@@ -76,7 +77,7 @@ class QueueController {
       return equals(
           new CreateItemRequest(
               null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-              null, null, null, items));
+              null, null, null, null, items));
     }
 
     /**
@@ -118,7 +119,8 @@ class QueueController {
           brand,
           category,
           stock,
-          productOptions);
+          productOptions,
+          highestPrice);
     }
   }
 

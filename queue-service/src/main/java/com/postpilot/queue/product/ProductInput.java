@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param price in {@code currency}, with no more digits than that has, such as {@code 19.90}
  * @param compareAtPrice the price before, in the same currency
  * @param images addresses, the main picture first
+ * @param highestPrice of its dearest variant, where {@code price} is that of the cheapest
  */
 public record ProductInput(
     @Nullable String externalProductId,
@@ -30,7 +31,8 @@ public record ProductInput(
     @Nullable String brand,
     @Nullable String category,
     @Nullable Integer stock,
-    @Nullable List<@Nullable OptionInput> productOptions) {
+    @Nullable List<@Nullable OptionInput> productOptions,
+    @Nullable BigDecimal highestPrice) {
 
   public static final int MAX_NAME = 200;
   public static final int MAX_URL = 2_048;
@@ -83,6 +85,12 @@ public record ProductInput(
       var compareAtPrice = money("compare_at_price", input.compareAtPrice(), currency);
       var images = images(input.images());
       var options = options(input.productOptions());
+      var highest = money("highest_price", input.highestPrice(), currency);
+      if (input.highestPrice() != null && input.price() == null) {
+        refuse("price", "not_null", "Where variants differ, this is the lowest price.");
+      } else if (highest != null && price != null && highest.minor() < price.minor()) {
+        refuse("highest_price", "min", "This must not be below the price.");
+      }
       if (input.stock() != null && input.stock() < 0) {
         refuse("stock", "min", "This must not be below zero.");
       }
@@ -97,12 +105,15 @@ public record ProductInput(
           input.brand(),
           input.category(),
           input.stock(),
-          options);
+          options,
+          Objects.equals(highest, price) ? null : highest);
     }
 
     private @Nullable Currency currency(ProductInput input) {
       if (input.currency() == null) {
-        if (input.price() != null || input.compareAtPrice() != null) {
+        if (input.price() != null
+            || input.compareAtPrice() != null
+            || input.highestPrice() != null) {
           refuse("currency", "not_null", "A price needs its currency, such as EUR.");
         }
         return null;

@@ -24,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FactGuardTests {
@@ -289,6 +290,46 @@ class FactGuardTests {
     var format = NumberFormat.getCurrencyInstance(locale);
     format.setCurrency(Currency.getInstance(money.currency()));
     return format.format(money.amount());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | From $18, the mug.             | true
+          en | The mug, starting at $18.      | true
+          en | The mug for $18 to $22.        | true
+          en | The mug costs $18.             | false
+          en | All yours for $22.             | false
+          en | From $22, the mug.             | false
+          en | The mug, under $25.            | true
+          en | The mug, under $20.            | false
+          de | Der Becher ab 18 $.            | true
+          de | Der Becher für 18 $.           | false
+          fr | La tasse à partir de 18 $.     | true
+          fr | La tasse pour 18 $.            | false
+          es | La taza desde 18 $.            | true
+          es | La taza por 18 $.              | false
+          """)
+  void thePriceOfOneVariantIsNotThatOfTheProduct(String language, String caption, boolean holds) {
+    var mug =
+        new ProductFacts(
+            null,
+            "Mug",
+            "",
+            new Money(1800, "USD"),
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            List.of(new Option("Size", List.of("Regular", "Large"))),
+            new Money(2200, "USD"));
+
+    assertThat(guard.check(mug, caption, Locale.of(language), List.of()).isEmpty())
+        .isEqualTo(holds);
   }
 
   @Property(tries = 500)

@@ -270,7 +270,14 @@ class HostileFileTests {
 
   /** The parser keeps them, so they are memory that grows with the file. */
   @ParameterizedTest
-  @ValueSource(strings = {"<a%d/>", "<a a%d=''/>", "<a xmlns='urn:%d'/>", "<a%d:a xmlns:a%<d='x'/>", "<?a%d?>"})
+  @ValueSource(
+      strings = {
+        "<a%d/>",
+        "<a a%d=''/>",
+        "<a xmlns='urn:%d'/>",
+        "<a%d:a xmlns:a%<d='x'/>",
+        "<?a%d?>"
+      })
   void namesThatAreAllDifferentAreRefused(String shape) {
     var text = new StringBuilder("<rss><channel><item>");
     for (int i = 0; i < 30_000; i++) {

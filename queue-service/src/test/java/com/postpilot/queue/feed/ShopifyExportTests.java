@@ -48,6 +48,7 @@ class ShopifyExportTests {
     assertThat(product.brand()).isEqualTo("Kiln");
     assertThat(product.category()).isEqualTo("Cups");
     assertThat(product.price()).isEqualByComparingTo("19.90");
+    assertThat(product.highestPrice()).isEqualByComparingTo("24.90");
     assertThat(product.compareAtPrice()).isEqualByComparingTo("29.90");
     assertThat(product.currency()).isEqualTo("USD");
     assertThat(product.stock()).isEqualTo(7);

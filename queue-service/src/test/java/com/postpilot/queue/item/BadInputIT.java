@@ -40,6 +40,8 @@ class BadInputIT extends QueueServiceIT {
         "{'title': 'a', 'price': 1, 'currency': 'EURO'} | currency",
         "{'title': 'a', 'price': 1, 'currency': 'XAU'}  | currency",
         "{'title': 'a', 'compare_at_price': 1}          | currency",
+        "{'title': 'a', 'highest_price': 1, 'currency': 'EUR'} | price",
+        "{'title': 'a', 'price': 2, 'highest_price': 1, 'currency': 'EUR'} | highest_price",
         "{'title': 'a', 'images': 'x'}                  | images",
         "{'title': 'a', 'images': [null]}               | images[0]",
         "{'title': 'a', 'images': ['ftp://a.example/x']} | images[0]",

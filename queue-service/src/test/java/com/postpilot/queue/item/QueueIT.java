@@ -18,7 +18,7 @@ class QueueIT extends QueueServiceIT {
   static final String SHIRT =
       """
       {'external_product_id': 'SKU-1', 'title': ' Linen shirt ', 'price': 49.9, 'currency': 'EUR',
-       'description': '<p>Cool &amp; light.</p><script>x()</script>', 'compare_at_price': 60,
+       'description': '<p>Cool &amp; light.</p><script>x()</script>', 'compare_at_price': 60, 'highest_price': 54.9,
        'images': ['https://shop.example/a.jpg', 'https://shop.example/b.jpg'], 'stock': 3,
        'url': 'https://shop.example/shirt', 'brand': 'Mar', 'category': 'Shirts',
        'product_options': [{'name': 'Size', 'values': ['S', 'M']}],
@@ -40,6 +40,7 @@ class QueueIT extends QueueServiceIT {
     assertThat(made.at("/product/description")).isEqualTo("Cool & light.");
     assertThat(made.at("/product/price")).isEqualTo("{\"amount\":49.9,\"currency\":\"EUR\"}");
     assertThat(made.at("/product/compare_at_price/amount")).isEqualTo("60.0");
+    assertThat(made.at("/product/highest_price/amount")).isEqualTo("54.9");
     assertThat(made.at("/product/image_url")).isEqualTo("https://shop.example/a.jpg");
     assertThat(made.at("/product/options/0/values")).isEqualTo("[\"S\",\"M\"]");
     assertThat(made.at("/platforms")).isEqualTo("[\"INSTAGRAM\",\"TIKTOK\"]");

@@ -156,7 +156,7 @@ final class Prompt {
     put(product, "description", facts.description().isBlank() ? null : facts.description());
     put(product, "brand", facts.brand());
     put(product, "category", facts.category());
-    put(product, "price", price(facts.price()));
+    put(product, "price", price(facts));
     put(product, "price_before", price(facts.compareAtPrice()));
     if (!facts.options().isEmpty()) {
       var options = new LinkedHashMap<String, Object>();
@@ -170,6 +170,13 @@ final class Prompt {
       product.put("options", options);
     }
     return product;
+  }
+
+  private static @Nullable String price(ProductFacts facts) {
+    var highest = price(facts.highestPrice());
+    return highest == null
+        ? price(facts.price())
+        : "from " + price(facts.price()) + " to " + highest + ", depending on the variant";
   }
 
   private static @Nullable String price(@Nullable Money price) {

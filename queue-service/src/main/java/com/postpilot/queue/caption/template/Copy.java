@@ -187,6 +187,10 @@ record Copy(
     if (price == null || price.minor() == 0 || facts.isSoldOut()) {
       return;
     }
+    if (facts.highestPrice() != null) {
+      words.put("from", Prices.format(price, locale));
+      return;
+    }
     words.put("price", Prices.format(price, locale));
     Money before = facts.compareAtPrice();
     if (before != null

@@ -93,7 +93,7 @@ final class Draft {
   }
 
   private String price() {
-    String price = copy.words().get("price");
+    String price = copy.words().getOrDefault("price", copy.words().get("from"));
     return price == null || parts.getOrDefault(Part.OPENING, "").contains(price)
         ? ""
         : say(Purpose.PRICE);

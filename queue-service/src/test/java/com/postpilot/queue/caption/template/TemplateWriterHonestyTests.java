@@ -348,7 +348,10 @@ class TemplateWriterHonestyTests {
                         brand,
                         category,
                         stock,
-                        List.of(new ProductFacts.Option("Size", sizes))));
+                        List.of(new ProductFacts.Option("Size", sizes)),
+                        price == null || sizes.size() % 2 == 0
+                            ? null
+                            : new Money(price.minor() + 400, price.currency())));
     return Combinators.combine(
             products,
             Arbitraries.of(Tone.class),

@@ -410,6 +410,7 @@ class TemplateWriterTests {
             "fragment",
             "price",
             "was",
+            "from",
             "stock",
             "option",
             "values",
