@@ -218,9 +218,9 @@ class Scheduling {
   }
 
   /**
-   * Keeps everything that is not out from going out until it is resumed; what waits for another
-   * reason must not go on by itself either. What is on its way cannot be stopped, but does not
-   * start again.
+   * Keeps everything that is not out from going out until it is resumed: what waits for another
+   * reason must not go on by itself, and what is a draft must not be scheduled. What is on its way
+   * cannot be stopped, but does not start again.
    */
   PostResource hold(Caller caller, UUID postId, HoldReason reason, String detail) {
     return changed(
@@ -228,8 +228,8 @@ class Scheduling {
         postId,
         ANY_VERSION,
         (post, accounts) -> {
-          if (waiting(post).isEmpty()) {
-            throw Problem.of(ProblemCode.STATE_CONFLICT, "Nothing of the post is scheduled.");
+          if (post.targets().stream().allMatch(target -> target.is(TargetState.PUBLISHED))) {
+            throw Problem.of(ProblemCode.STATE_CONFLICT, "The post is published already.");
           }
           post.withhold(detail);
           notOnTheirWay(post).stream()

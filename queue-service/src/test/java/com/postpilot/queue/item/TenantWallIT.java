@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -54,19 +56,31 @@ class TenantWallIT extends QueueServiceIT {
     assertThat(theirs.at("/product/id")).isNotEqualTo(mine.at("/product/id"));
   }
 
-  @Test
-  void inBulkAnotherWorkspacesItemsAreNotThere() {
-    var item = shop.item("Mine alone");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'approve'",
+        "'reject', 'reason': 'No'",
+        "'generate'",
+        "'reopen'",
+        "'delete'",
+        "'schedule', 'account_ids': ['ITEM'], 'schedule': {'scheduled_at': '2099-01-01T00:00:00Z'}",
+      })
+  void inBulkAnotherWorkspacesItemsAreNotThere(String action) {
+    var item = shop.written("Mine alone", "Not for others");
+    var before = shop.read(item);
 
     var reply =
         stranger
             .post(
                 "/queue/bulk",
-                json("{'action': 'delete', 'items': [{'id': '%s'}]}".formatted(item)))
+                json("{'action': %s, 'items': [{'id': 'ITEM'}]}".formatted(action))
+                    .replace("ITEM", item.toString()))
             .is(200);
 
     assertThat(reply.at("/items/0/status")).isEqualTo("404");
-    shop.read(item);
+    assertThat(reply.body().toString()).doesNotContain("Mine alone", "Not for others");
+    assertThat(shop.read(item).body()).isEqualTo(before.body());
   }
 
   @Test

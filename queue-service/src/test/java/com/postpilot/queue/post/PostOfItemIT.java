@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What an item shows of its post, which lives elsewhere. */
 class PostOfItemIT extends QueueServiceIT {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final Instant TOMORROW = Instant.parse("2026-11-21T12:00:00Z");
+
+  @Autowired HoldPruning pruning;
 
   private UUID item;
   private UUID post;
@@ -126,6 +129,20 @@ class PostOfItemIT extends QueueServiceIT {
         .untilAsserted(() -> assertThat(shop.read(item).body().at("/post/targets").size()).isOne());
     send(new TargetConfirmed(UUID.randomUUID(), shop.id, post, second, NOW));
     shows("/status", "PUBLISHED");
+  }
+
+  @Test
+  void aHoldThatNobodyWillEndIsForgotten() {
+    for (var held : List.of(post, UUID.randomUUID())) {
+      execute("insert into product_hold values ('%s', '%s')".formatted(held, shop.id));
+    }
+
+    pruning.prune();
+
+    assertThat(uuid("select post_id from product_hold where workspace_id = '" + shop.id + "'"))
+        .isEqualTo(post);
+    assertThat(count("select count(*) from product_hold where workspace_id = '" + shop.id + "'"))
+        .isOne();
   }
 
   private void held(UUID target) {
