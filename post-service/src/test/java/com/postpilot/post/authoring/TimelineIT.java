@@ -63,6 +63,8 @@ class TimelineIT extends QueueIT {
             rescheduled     Moved to 2 January 2040 at 14:00 (UTC).
             unscheduled     Taken off the schedule.
             unscheduled     Taken off the schedule: nobody has approved it as it is now.
+            unscheduled     Taken off the schedule: its item is being changed.
+            unscheduled     Taken off the schedule. The price of the product was changed.
             dispatched      Handed over to the publisher.
             announced_again The publisher had not answered: it was told again, under the same delivery.
             held            Held: The platform refused.
@@ -72,7 +74,7 @@ class TimelineIT extends QueueIT {
             held            Held: When it fell due it was not what was approved.
             resumed         The wait is over. It goes out now.
             resumed         The account is connected again. It goes out at its time.
-            resumed         The post has been checked against its product. It goes out at its time.
+            resumed         The product is again what was approved. It goes out at its time.
             failed          Failed: The picture is too wide.
             retried         Retried: due now.
             retried         Confirmed as absent by a person: due now.
@@ -103,6 +105,13 @@ class TimelineIT extends QueueIT {
     execute("update post_target set rendered_text = 'x' where id = '" + target + "'");
     execute("update due set due_at = now() where target_id = '" + target + "'");
     await().atMost(Duration.ofSeconds(15)).until(() -> shop.status(another).equals("HELD"));
+    var edited = create("edited", approved(at, onInstagram("A red mug"))).is(201).id();
+    queue("/posts/" + edited + "/unschedule", null).is(200);
+    var withdrawn = create("withdrawn", approved(at, onInstagram("A red mug"))).is(201).id();
+    queue(
+            "/posts/" + withdrawn + "/withdraw",
+            "{\"detail\": \"The price of the product was changed.\"}")
+        .is(200);
   }
 
   private void toldOfAPersonsDecisions() {
