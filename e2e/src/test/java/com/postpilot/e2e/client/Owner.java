@@ -98,6 +98,11 @@ public final class Owner {
     return http;
   }
 
+  /** The queue of his workspace. */
+  public Queue queue() {
+    return new Queue(http);
+  }
+
   public String email() {
     return email;
   }
@@ -254,8 +259,13 @@ public final class Owner {
   }
 
   /** The post as it is now. */
+  public Post read(UUID postId) {
+    return http.get("/posts/" + postId).as(Post.class, 200);
+  }
+
+  /** The post as it is now. */
   public Post read(Post post) {
-    return http.get("/posts/" + post.id()).as(Post.class, 200);
+    return read(post.id());
   }
 
   /** Waits until the post has the status, within 30 s. */

@@ -11,9 +11,13 @@ public enum Shape {
   /** A process for each service, on a PostgreSQL, a Kafka and an object store proper. */
   DISTRIBUTED;
 
-  /** What is waited for minutes in earnest is waited for seconds here. */
+  /**
+   * What is waited for minutes in earnest is waited for seconds here, and the shops' web servers
+   * stand on this machine.
+   */
   private static final Map<String, String> SOON =
       Map.of(
+          "POSTPILOT_MEDIA_ALLOWPRIVATEADDRESSES", "true",
           "POSTPILOT_ACCOUNT_REFRESH_INTERVAL", "PT2S",
           "POSTPILOT_PUBLISHER_CALLTIMEOUT", "4s",
           "POSTPILOT_PUBLISHER_UPLOADTIMEOUT", "4s",
