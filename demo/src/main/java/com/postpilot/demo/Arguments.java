@@ -4,18 +4,26 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * What the demo was asked to do.
  *
- * @param products files to read; none means the demo's own
+ * @param products files to import; none means the demo's own
+ * @param currency of the prices in them
  * @param tiktok the pace that the suite was started with
  * @param checkOnly only look whether the files can be read
  */
-record Arguments(List<Path> products, URI gateway, URI sandbox, Pace tiktok, boolean checkOnly) {
-  static final String USAGE = "Usage: ./postpilot demo [--products FILE.csv]...";
+record Arguments(
+    List<Path> products,
+    String currency,
+    URI gateway,
+    URI sandbox,
+    Pace tiktok,
+    boolean checkOnly) {
+  static final String USAGE = "Usage: ./postpilot demo [--products FILE.csv]... [--currency EUR]";
 
   Arguments {
     products = List.copyOf(products);
@@ -30,6 +38,7 @@ record Arguments(List<Path> products, URI gateway, URI sandbox, Pace tiktok, boo
 
   static Arguments of(List<String> words) {
     var products = new ArrayList<Path>();
+    var currency = "USD";
     var gateway = URI.create("http://localhost:8106");
     var sandbox = URI.create("http://localhost:8120");
     var tiktok = Pace.REAL;
@@ -38,15 +47,17 @@ record Arguments(List<Path> products, URI gateway, URI sandbox, Pace tiktok, boo
       var option = word.next();
       switch (option) {
         case "--products" -> products.add(path(value(option, word)));
+        case "--currency" -> currency = currency(value(option, word));
         case "--gateway" -> gateway = URI.create(value(option, word));
         case "--sandbox" -> sandbox = URI.create(value(option, word));
         case "--tiktok-a-minute" -> tiktok = pace(value(option, word));
         case "--check" -> checkOnly = true;
         default ->
-            throw new Misunderstood("demo knows --products and not \"%s\".".formatted(option));
+            throw new Misunderstood(
+                "demo knows --products and --currency, and not \"%s\".".formatted(option));
       }
     }
-    return new Arguments(products, gateway, sandbox, tiktok, checkOnly);
+    return new Arguments(products, currency, gateway, sandbox, tiktok, checkOnly);
   }
 
   private static String value(String option, Iterator<String> words) {
@@ -61,6 +72,14 @@ record Arguments(List<Path> products, URI gateway, URI sandbox, Pace tiktok, boo
       throw new Misunderstood("\"%s\" is no number of posts a minute.".formatted(text));
     }
     return new Pace(Integer.parseInt(text));
+  }
+
+  private static String currency(String text) {
+    try {
+      return Currency.getInstance(text).getCurrencyCode();
+    } catch (IllegalArgumentException e) {
+      throw new Misunderstood("\"%s\" is no currency, such as EUR.".formatted(text));
+    }
   }
 
   private static Path path(String text) {

@@ -1,50 +1,48 @@
 package com.postpilot.demo;
 
 import com.postpilot.demo.client.Account;
+import com.postpilot.demo.client.Item;
 import com.postpilot.demo.client.Platform;
 import com.postpilot.demo.client.Post;
-import com.postpilot.demo.client.Refusal;
+import com.postpilot.demo.client.Queue;
 import com.postpilot.demo.client.Sandbox;
 import com.postpilot.demo.client.Workspace;
-import com.postpilot.demo.product.Caption;
-import com.postpilot.demo.product.Product;
-import com.postpilot.demo.product.ProductCard;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One run: products become posts on three platforms, a second apart, and are watched going out. */
+/**
+ * One run: products become items of the queue and posts on three platforms, a second apart, and are
+ * watched going out.
+ */
 final class Campaign {
-  private static final int AT_A_TIME = 4;
   private static final Duration AHEAD = Duration.ofSeconds(15);
   private static final Duration APART = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   private static final Duration PATIENCE_FOR_LINKS = Duration.ofSeconds(20);
+  private static final Duration PATIENCE_FOR_QUEUE = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final String PREFERRED_PRIVACY = "PUBLIC_TO_EVERYONE";
 
   private final Workspace workspace;
+  private final Queue queue;
   private final Sandbox sandbox;
   private final Pace tiktok;
   private final PrintStream out;
   private final Progress progress;
+  private final Patience patience;
   private final Clock clock;
 
   Campaign(
@@ -55,25 +53,41 @@ final class Campaign {
       Progress progress,
       Clock clock) {
     this.workspace = workspace;
+    this.queue = workspace.queue();
     this.sandbox = sandbox;
     this.tiktok = tiktok;
     this.out = out;
     this.progress = progress;
+    this.patience = new Patience(clock, PATIENCE);
     this.clock = clock;
   }
 
-  /** Publishes the products and compares what followers see. */
-  Verdict run(List<Product> products) throws InterruptedException {
+  /**
+   * Publishes the products of the files and compares what followers see.
+   *
+   * @param currency of their prices
+   */
+  Verdict run(List<ProductFile> files, String currency) throws InterruptedException {
     out.println("Registered a new workspace: " + workspace.email());
+    queue.requireApproval();
+    out.println("From now on nothing of it goes out that nobody has approved.");
+    var imported = new Importing(queue, out, progress, patience).run(files, currency);
+    var written = new Writing(queue, out, progress, patience).run(imported);
+    if (written.items().isEmpty()) {
+      return new Verdict(List.of(), List.of(), written.troubles());
+    }
     var accounts = connect();
     var before = sandbox.limits();
-    sandbox.makeRoomFor(products.size());
+    sandbox.makeRoomFor(imported.size());
     out.println(
         "Raised the sandbox's quotas for this run: the real platforms take fewer posts a day.");
     try {
-      var entries = schedule(products, draft(products, targets(accounts)));
+      new Picturing(workspace, out).run(written.items());
+      var entries = schedule(approve(written.items(), accounts), accounts);
       var posts = follow(entries);
-      return Verdict.of(entries, accounts, posts, sandbox.publications());
+      var troubles = new ArrayList<>(written.troubles());
+      troubles.addAll(unpublishedInQueue(entries));
+      return Verdict.of(entries, accounts, posts, sandbox.publications(), troubles);
     } finally {
       sandbox.limit(before);
     }
@@ -89,20 +103,25 @@ final class Campaign {
     return accounts;
   }
 
-  /** With what each platform wants to be told: at TikTok, who may see it and who agreed to that. */
-  private Map<Account, Map<String, ?>> targets(List<Account> accounts) {
-    var targets = new LinkedHashMap<Account, Map<String, ?>>();
-    for (var account : accounts) {
-      targets.put(
-          account,
-          switch (account.platform()) {
-            case INSTAGRAM, FACEBOOK -> Map.of();
-            case TIKTOK ->
-                Map.of(
-                    "privacy_level", privacyOf(account), "consent_at", clock.instant().toString());
-          });
-    }
-    return targets;
+  private List<Item> approve(List<Item> items, List<Account> accounts) throws InterruptedException {
+    var privacy =
+        accounts.stream()
+            .filter(account -> account.platform() == Platform.TIKTOK)
+            .map(this::privacyOf)
+            .findFirst()
+            .orElseThrow();
+    var done = new AtomicInteger();
+    var approved =
+        Parallel.all(
+            items,
+            item -> {
+              var now = queue.approve(item, privacy);
+              progress.show(
+                  "%d of %d items approved".formatted(done.incrementAndGet(), items.size()));
+              return now;
+            });
+    progress.done("%d of %d items approved".formatted(approved.size(), items.size()));
+    return approved;
   }
 
   private String privacyOf(Account account) {
@@ -112,106 +131,23 @@ final class Campaign {
     return chosen;
   }
 
-  /** A post that is written and not scheduled yet. */
-  private record Draft(Product product, Caption caption, UUID post) {}
-
-  private List<Draft> draft(List<Product> products, Map<Account, Map<String, ?>> targets)
-      throws InterruptedException {
-    var pictures = new Pictures();
-    var written = new AtomicInteger();
-    var drafts =
-        all(
-            products.stream()
-                .<Callable<Draft>>map(
-                    product ->
-                        () -> {
-                          var picture = pictures.of(product);
-                          var caption = Caption.of(product);
-                          var post =
-                              workspace.draft(caption.text(), caption.hashtags(), picture, targets);
-                          progress.show(
-                              "%d of %d posts written"
-                                  .formatted(written.incrementAndGet(), products.size()));
-                          return new Draft(product, caption, post);
-                        })
-                .toList());
-    progress.done("%d of %d posts written".formatted(products.size(), products.size()));
-    pictures.tell();
-    return drafts;
-  }
-
-  /** Fetches pictures, and draws those that cannot be had. */
-  private final class Pictures {
-    private final Map<String, Integer> reasons = new TreeMap<>();
-
-    UUID of(Product product) {
-      if (product.picture() == null) {
-        return drawn(product, "The export names none.");
-      }
-      try {
-        return workspace.fetchPicture(product.picture(), product.pictureText());
-      } catch (Refusal e) {
-        return drawn(product, e.reason());
-      }
-    }
-
-    private UUID drawn(Product product, String reason) {
-      synchronized (reasons) {
-        reasons.merge(reason, 1, Integer::sum);
-      }
-      return workspace.upload(product.handle() + ".jpg", ProductCard.jpeg(product));
-    }
-
-    void tell() {
-      reasons.forEach(
-          (reason, count) ->
-              out.println(
-                  "%d %s could not be fetched, and a product card was drawn instead: %s"
-                      .formatted(count, count == 1 ? "picture" : "pictures", reason)));
-    }
-  }
-
-  private List<Entry> schedule(List<Product> products, List<Draft> drafts)
+  private List<Entry> schedule(List<Item> items, List<Account> accounts)
       throws InterruptedException {
     var first =
-        clock
-            .instant()
-            .plus(AHEAD)
-            .plusMillis(50L * products.size())
-            .truncatedTo(ChronoUnit.SECONDS);
+        clock.instant().plus(AHEAD).plusMillis(50L * items.size()).truncatedTo(ChronoUnit.SECONDS);
     var entries =
-        all(
-            IntStream.range(0, drafts.size())
-                .<Callable<Entry>>mapToObj(
-                    i ->
-                        () -> {
-                          var draft = drafts.get(i);
-                          var due = first.plus(APART.multipliedBy(i));
-                          workspace.schedule(draft.post(), due);
-                          return new Entry(draft.product(), draft.caption(), draft.post(), due);
-                        })
-                .toList());
+        Parallel.all(
+            IntStream.range(0, items.size()).boxed().toList(),
+            i -> {
+              var due = first.plus(APART.multipliedBy(i));
+              var scheduled = queue.schedule(items.get(i), accounts, due);
+              return new Entry(items.get(i), Objects.requireNonNull(scheduled.postId()), due);
+            });
     out.println(
         "Scheduled %d posts, one a second from %s UTC on"
             .formatted(entries.size(), Report.clock(first)));
     tiktok.notice(entries.size()).ifPresent(out::println);
     return entries;
-  }
-
-  /** Does all of it, some at a time, and returns what came of it in order. */
-  private static <T> List<T> all(List<Callable<T>> work) throws InterruptedException {
-    try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
-      var results = new ArrayList<T>();
-      for (var future : threads.invokeAll(work)) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   /** Watches until nothing moves any more, and then a little longer for the links. */
@@ -232,6 +168,27 @@ final class Campaign {
         return posts;
       }
       progress.show(state(targets));
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  /** Those of which the queue does not hear in time that they are out. */
+  private List<String> unpublishedInQueue(List<Entry> entries) {
+    var ids = entries.stream().map(entry -> entry.item().id()).collect(Collectors.toSet());
+    var end = clock.instant().plus(PATIENCE_FOR_QUEUE);
+    while (true) {
+      var open =
+          queue.items().stream()
+              .filter(item -> ids.contains(item.id()) && !item.isPublished())
+              .map(
+                  item -> "%s is %s in the queue.".formatted(item.product().title(), item.status()))
+              .toList();
+      if (open.isEmpty()) {
+        out.println("The queue has all %d items as PUBLISHED".formatted(ids.size()));
+      }
+      if (open.isEmpty() || clock.instant().isAfter(end)) {
+        return open;
+      }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }

@@ -3,21 +3,15 @@ package com.postpilot.demo;
 import com.postpilot.demo.client.Refusal;
 import com.postpilot.demo.client.Sandbox;
 import com.postpilot.demo.client.Workspace;
-import com.postpilot.demo.product.Product;
-import com.postpilot.demo.product.ProductExport;
-import com.postpilot.demo.product.UnreadableExport;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Publishes the products of a shop through a running suite. Ends with 0 when followers saw each of
- * them exactly once on each platform, with 1 when they did not, and with 2 when the file or the
- * arguments make no sense.
+ * Publishes the products of a shop through the queue of a running suite. Ends with 0 when followers
+ * saw each of them exactly once on each platform with the text that was approved, with 1 when they
+ * did not, and with 2 when the file or the arguments make no sense.
  */
 public final class Demo {
   private static final int EXACTLY_ONCE = 0;
@@ -54,21 +48,21 @@ public final class Demo {
   public int run(List<String> words) throws InterruptedException {
     try {
       var arguments = Arguments.of(words);
-      var products = products(arguments.products());
-      return arguments.checkOnly() ? EXACTLY_ONCE : publish(arguments, products);
+      var files = files(arguments.products());
+      return arguments.checkOnly() ? EXACTLY_ONCE : publish(arguments, files);
     } catch (Arguments.Misunderstood e) {
       err.println(e.getMessage() + "\n" + Arguments.USAGE);
       return MISUNDERSTOOD;
-    } catch (UnreadableExport e) {
+    } catch (ProductFile.Unreadable e) {
       err.println(e.getMessage());
       return MISUNDERSTOOD;
-    } catch (Refusal e) {
+    } catch (Refusal | Patience.Over e) {
       err.println("The demo cannot go on. " + e.getMessage());
       return NOT_EXACTLY_ONCE;
     }
   }
 
-  private int publish(Arguments arguments, List<Product> products) throws InterruptedException {
+  private int publish(Arguments arguments, List<ProductFile> files) throws InterruptedException {
     var campaign =
         new Campaign(
             Workspace.register(arguments.gateway(), clock),
@@ -77,7 +71,7 @@ public final class Demo {
             out,
             new Progress(out, onTerminal, clock),
             clock);
-    var verdict = campaign.run(products);
+    var verdict = campaign.run(files, arguments.currency());
     var report = new Report(verdict);
     out.println();
     out.println(report.table());
@@ -86,35 +80,9 @@ public final class Demo {
     return verdict.isExactlyOnce() ? EXACTLY_ONCE : NOT_EXACTLY_ONCE;
   }
 
-  private List<Product> products(List<Path> files) {
-    if (files.isEmpty()) {
-      var own = own();
-      out.println("Read %d products of the demo's own".formatted(own.products().size()));
-      return own.products();
-    }
-    var products = new ArrayList<Product>();
-    for (var file : files) {
-      var export = ProductExport.read(file);
-      var drafts =
-          export.drafts() == 0
-              ? ""
-              : ", and left out %d that are not on sale".formatted(export.drafts());
-      out.println(
-          "Read %d products from %s%s"
-              .formatted(export.products().size(), file.getFileName(), drafts));
-      products.addAll(export.products());
-    }
-    return products;
-  }
-
-  private static ProductExport own() {
-    try (var resource = Demo.class.getResourceAsStream("products.csv")) {
-      if (resource == null) {
-        throw new IllegalStateException("products.csv is not part of this build");
-      }
-      return ProductExport.read("the demo's own products", resource.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<ProductFile> files(List<Path> named) {
+    return named.isEmpty()
+        ? List.of(ProductFile.own())
+        : named.stream().map(ProductFile::read).toList();
   }
 }

@@ -1,9 +1,8 @@
 package com.postpilot.demo;
 
-import com.postpilot.demo.product.Caption;
-import com.postpilot.demo.product.Product;
+import com.postpilot.demo.client.Item;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A product, the post that was made of it, and when that is due. */
-record Entry(Product product, Caption caption, UUID post, Instant due) {}
+/** An item as it was approved, the post that was made of it, and when that is due. */
+record Entry(Item item, UUID post, Instant due) {}

@@ -40,6 +40,15 @@ final class Progress {
     }
   }
 
+  /** Takes away what can be written over; nobody has to know any more. */
+  synchronized void clear() {
+    if (inPlace && !shown.isEmpty()) {
+      out.print(START_OF_EMPTY_LINE);
+    }
+    shown = "";
+    nextLine = Instant.MIN;
+  }
+
   /** Shows how it ended; what is written next begins on a line of its own. */
   synchronized void done(String state) {
     nextLine = Instant.MIN;

@@ -50,7 +50,7 @@ final class Report {
   private static List<String> row(Outcome outcome, boolean sameProduct) {
     var first = outcome.seen().stream().findFirst();
     return List.of(
-        sameProduct ? "" : shortened(outcome.entry().product().title()),
+        sameProduct ? "" : shortened(outcome.entry().item().product().title()),
         outcome.account().platform().title(),
         SECONDS.format(outcome.entry().due()),
         first.map(seen -> TENTHS.format(seen.publishedAt())).orElse("–"),
@@ -112,12 +112,14 @@ final class Report {
     }
     for (var stranger : verdict.strangers()) {
       lines.add(
-          "Nobody asked for this on %s: %s".formatted(stranger.platform(), stranger.caption()));
+          "Nobody approved this on %s: %s".formatted(stranger.platform(), stranger.caption()));
     }
+    lines.addAll(verdict.troubles());
     lines.add(
         verdict.isExactlyOnce()
-            ? "Every product was published exactly once on every platform."
-            : "NOT every product was published exactly once on every platform.");
+            ? "Every product was published exactly once on every platform, as it was approved."
+            : "NOT every product was published exactly once on every platform, as it was"
+                + " approved.");
     return String.join("\n", lines);
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -33,17 +32,19 @@ class DemoTests {
   }
 
   @Test
-  void itsOwnProductsCanBeRead() throws InterruptedException {
+  void itsOwnProductsAreThere() throws InterruptedException {
     assertThat(run("--check")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Read 6 products of the demo's own");
   }
 
   @Test
-  void aFileThatIsNoExportEndsWithTwoAndOneSentence(@TempDir Path directory) throws Exception {
-    var file = Files.writeString(directory.resolve("letter.csv"), "Dear Sir,\nhello\n");
+  void aFileThatCannotBeReadEndsWithTwoAndOneSentence(@TempDir Path directory) throws Exception {
+    var missing = directory.resolve("missing.csv").toString();
 
-    assertThat(run("--products", file.toString())).isEqualTo(2);
-    assertThat(said().lines()).hasSize(1).first().asString().contains("no Shopify product export");
+    assertThat(run("--check", "--products", missing)).isEqualTo(2);
+    assertThat(said().strip()).isEqualTo("There is no file " + missing + ".");
+    err.reset();
+    assertThat(run("--products", directory.toString())).isEqualTo(2);
+    assertThat(said().lines()).hasSize(1).first().asString().contains("cannot be read");
   }
 
   @Test
@@ -51,6 +52,7 @@ class DemoTests {
     assertThat(run("--product", "x.csv")).isEqualTo(2);
     assertThat(said()).contains("\"--product\"").contains("Usage: ./postpilot demo");
     assertThat(run("--products")).isEqualTo(2);
+    assertThat(run("--currency", "dollars")).isEqualTo(2);
     assertThat(run("--tiktok-a-minute", "0")).isEqualTo(2);
   }
 

@@ -3,14 +3,16 @@ package com.postpilot.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.postpilot.demo.client.Account;
+import com.postpilot.demo.client.Item;
+import com.postpilot.demo.client.Item.Caption;
 import com.postpilot.demo.client.Platform;
 import com.postpilot.demo.client.Post;
 import com.postpilot.demo.client.Sandbox.Publication;
-import com.postpilot.demo.product.Caption;
 import com.postpilot.demo.product.Products;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,9 +35,22 @@ class VerdictTests {
     return new Account(UUID.randomUUID(), platform, platform.name() + "-7", "shop");
   }
 
+  /** Each platform has words of its own for it. */
   private static Entry entry(String title, Instant due) {
-    var product = Products.product(title, "18");
-    return new Entry(product, Caption.of(product), UUID.randomUUID(), due);
+    var captions = new EnumMap<Platform, Caption>(Platform.class);
+    for (var platform : Platform.values()) {
+      captions.put(
+          platform,
+          new Caption(
+              "%s, for %s".formatted(title, platform.title()),
+              List.of("kiln"),
+              "template",
+              List.of()));
+    }
+    var item =
+        new Item(
+            UUID.randomUUID(), "APPROVED", Products.product(title, "18.00"), captions, null, null);
+    return new Entry(item, UUID.randomUUID(), due);
   }
 
   private Post post(Entry entry, String status, Post.Failure failure) {
@@ -49,15 +64,19 @@ class VerdictTests {
                         status,
                         null,
                         failure,
-                        "https://" + account.platform() + "/" + entry.product().handle()))
+                        "https://" + account.platform() + "/" + slug(entry)))
             .toList());
+  }
+
+  private static String slug(Entry entry) {
+    return entry.item().product().title().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   private static Publication seen(Entry entry, Account account, long millisLate) {
     return new Publication(
         account.platform().name().toLowerCase(Locale.ROOT),
         account.externalId(),
-        entry.caption().rendered(),
+        entry.item().captions().get(account.platform()).rendered(),
         1,
         entry.due().plusMillis(millisLate));
   }
@@ -73,7 +92,7 @@ class VerdictTests {
   }
 
   private Verdict verdict(List<Publication> seen) {
-    return Verdict.of(entries, accounts, posts, seen);
+    return Verdict.of(entries, accounts, posts, seen, List.of());
   }
 
   @Test
@@ -83,7 +102,8 @@ class VerdictTests {
     assertThat(verdict.isExactlyOnce()).isTrue();
     assertThat(new Report(verdict).summary())
         .contains("Instagram: 2 of 2 seen exactly once")
-        .endsWith("Every product was published exactly once on every platform.");
+        .endsWith(
+            "Every product was published exactly once on every platform, as it was approved.");
   }
 
   @Test
@@ -95,7 +115,7 @@ class VerdictTests {
     assertThat(verdict.isExactlyOnce()).isFalse();
     assertThat(new Report(verdict).summary())
         .contains("TikTok: 1 of 2 seen exactly once")
-        .endsWith("NOT every product was published exactly once on every platform.");
+        .contains("NOT every product was published exactly once");
   }
 
   @Test
@@ -114,7 +134,45 @@ class VerdictTests {
     seen.add(seen(entry("Teapot", DUE), instagram, 0));
 
     assertThat(verdict(seen).isExactlyOnce()).isFalse();
-    assertThat(new Report(verdict(seen)).summary()).contains("Nobody asked for this on instagram");
+    assertThat(new Report(verdict(seen)).summary()).contains("Nobody approved this on instagram");
+  }
+
+  @Test
+  void aProductThatReadsOtherwiseThanItWasApprovedIsNot() {
+    var seen = eachOnce();
+    var changed = seen.removeLast();
+    seen.add(
+        new Publication(
+            changed.platform(),
+            changed.account(),
+            changed.caption() + " Now cheaper",
+            changed.mediaCount(),
+            changed.publishedAt()));
+    var verdict = verdict(seen);
+
+    assertThat(verdict.isExactlyOnce()).isFalse();
+    assertThat(new Report(verdict).summary())
+        .contains("TikTok: 1 of 2 seen exactly once")
+        .contains("Nobody approved this on tiktok: Speckled bowl, for TikTok");
+  }
+
+  @Test
+  void whatWasWrittenForAnotherPlatformIsNot() {
+    var seen = eachOnce();
+    seen.removeLast();
+    var forInstagram = bowl.item().captions().get(Platform.INSTAGRAM).rendered();
+    seen.add(new Publication("tiktok", tiktok.externalId(), forInstagram, 1, DUE));
+
+    assertThat(verdict(seen).isExactlyOnce()).isFalse();
+  }
+
+  @Test
+  void aProductThatWasLeftOutKeepsItFromBeingAsPromised() {
+    var trouble = "Teapot: nobody answers for \"best\" in its caption for TikTok.";
+    var verdict = Verdict.of(entries, accounts, posts, eachOnce(), List.of(trouble));
+
+    assertThat(verdict.isExactlyOnce()).isFalse();
+    assertThat(new Report(verdict).summary()).contains(trouble).contains("NOT every product");
   }
 
   @Test
@@ -127,7 +185,7 @@ class VerdictTests {
 
   @Test
   void productsThatReadTheSameAreCountedTogether() {
-    var twin = new Entry(mug.product(), mug.caption(), UUID.randomUUID(), DUE.plusSeconds(1));
+    var twin = new Entry(mug.item(), UUID.randomUUID(), DUE.plusSeconds(1));
     var twins = List.of(mug, twin);
     var once = List.of(seen(mug, instagram, 10));
     var both = List.of(seen(mug, instagram, 10), seen(twin, instagram, 20));
@@ -135,9 +193,9 @@ class VerdictTests {
         List.of(seen(mug, instagram, 10), seen(twin, instagram, 20), seen(twin, instagram, 30));
 
     var accounts = List.of(instagram);
-    assertThat(Verdict.of(twins, accounts, List.of(), once).isExactlyOnce()).isFalse();
-    assertThat(Verdict.of(twins, accounts, List.of(), both).isExactlyOnce()).isTrue();
-    assertThat(Verdict.of(twins, accounts, List.of(), thrice).isExactlyOnce()).isFalse();
+    assertThat(Verdict.of(twins, accounts, List.of(), once, List.of()).isExactlyOnce()).isFalse();
+    assertThat(Verdict.of(twins, accounts, List.of(), both, List.of()).isExactlyOnce()).isTrue();
+    assertThat(Verdict.of(twins, accounts, List.of(), thrice, List.of()).isExactlyOnce()).isFalse();
   }
 
   @Test
@@ -151,7 +209,8 @@ class VerdictTests {
             Blue mug       Instagram  10:00:00  10:00:00.4  0.4 s  https://INSTAGRAM/blue-mug
                            TikTok     10:00:00  10:00:00.4  0.4 s  https://TIKTOK/blue-mug
             Speckled bowl  Instagram  10:00:01  10:00:01.4  0.4 s  https://INSTAGRAM/speckled-bowl
-                           TikTok     10:00:01  10:00:01.4  0.4 s  https://TIKTOK/speckled-bowl""");
+                           TikTok     10:00:01  10:00:01.4  0.4 s  https://TIKTOK/speckled-bowl\
+            """);
   }
 
   @Test
@@ -159,7 +218,7 @@ class VerdictTests {
     var failure = new Post.Failure("unsupported_media", "Instagram does not take this picture.");
     var failed = List.of(post(mug, "FAILED", failure), posts.getLast());
 
-    var table = new Report(Verdict.of(entries, accounts, failed, List.of())).table();
+    var table = new Report(Verdict.of(entries, accounts, failed, List.of(), List.of())).table();
 
     assertThat(table.lines().skip(1).findFirst())
         .hasValueSatisfying(

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON over HTTP below one base address. Whoever is asked to come again later, does. */
 final class Http {
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -46,14 +46,34 @@ final class Http {
 
   /** Has its effect once, however often it has to be sent. */
   <T> T post(String path, Object body, Class<T> type) {
-    var request =
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    if (token != null) {
-      request.header("Idempotency-Key", UUID.randomUUID().toString());
-    }
-    return value(exchange(request.build()), type);
+    return value(exchange(once(sending("POST", path, body)).build()), type);
+  }
+
+  /** The same as the parts of a form. */
+  <T> T post(String path, Form form, Class<T> type) {
+    var request = request(path).header("Content-Type", form.contentType()).POST(form.body());
+    return value(exchange(once(request).build()), type);
+  }
+
+  <T> T put(String path, Object body, Class<T> type) {
+    return value(exchange(sending("PUT", path, body).build()), type);
+  }
+
+  /** A JSON merge patch. */
+  <T> T patch(String path, Object body, Class<T> type) {
+    return value(exchange(sending("PATCH", path, body).build()), type);
+  }
+
+  private HttpRequest.Builder sending(String method, String path, Object body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  private HttpRequest.Builder once(HttpRequest.Builder request) {
+    return token == null
+        ? request
+        : request.header("Idempotency-Key", UUID.randomUUID().toString());
   }
 
   private HttpRequest.Builder request(String path) {

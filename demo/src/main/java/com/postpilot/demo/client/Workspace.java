@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,6 +81,11 @@ public final class Workspace {
     return email;
   }
 
+  /** Its queue. */
+  public Queue queue() {
+    return new Queue(api);
+  }
+
   /** Connects an account; the sandbox's consent page agrees without a person. */
   public Account connect(Platform platform, String handle) {
     var connecting = api.post("/accounts/connect", Map.of("platform", platform), Connecting.class);
@@ -122,13 +126,8 @@ public final class Workspace {
    *
    * @throws Refusal when it cannot, or will not
    */
-  public UUID fetchPicture(String url, String altText) {
-    var picture = new LinkedHashMap<String, String>();
-    picture.put("url", url);
-    if (!altText.isEmpty()) {
-      picture.put("alt_text", altText);
-    }
-    return api.post("/media/from-url", picture, Created.class).id();
+  public UUID fetchPicture(String url) {
+    return api.post("/media/from-url", Map.of("url", url), Created.class).id();
   }
 
   /** Uploads a picture, straight into the object store. */
@@ -143,30 +142,6 @@ public final class Workspace {
     Http.exchange(put.method(upload.method(), BodyPublishers.ofByteArray(jpeg)).build());
     return api.post("/media/uploads/%s/complete".formatted(upload.id()), Map.of(), Created.class)
         .id();
-  }
-
-  /**
-   * Writes a draft with one picture.
-   *
-   * @param targets accounts, each with the options of its platform
-   */
-  public UUID draft(
-      String caption, List<String> hashtags, UUID picture, Map<Account, Map<String, ?>> targets) {
-    var chosen = new ArrayList<Map<String, ?>>();
-    targets.forEach(
-        (account, options) -> chosen.add(Map.of("account_id", account.id(), "options", options)));
-    var post =
-        Map.of(
-            "caption", caption,
-            "hashtags", hashtags,
-            "media", List.of(Map.of("id", picture)),
-            "targets", chosen);
-    return api.post("/posts", post, Created.class).id();
-  }
-
-  public void schedule(UUID post, Instant at) {
-    var schedule = Map.of("schedule", Map.of("scheduled_at", at.toString()));
-    api.post("/posts/%s/schedule".formatted(post), schedule, JsonNode.class);
   }
 
   /** All posts of the workspace. */

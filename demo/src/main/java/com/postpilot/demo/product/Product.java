@@ -1,27 +1,38 @@
 package com.postpilot.demo.product;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a shop sells, whatever the number of its variants.
+ * One thing that a shop sells, as PostPilot shows it.
  *
- * @param description plain text, perhaps empty
- * @param vendor perhaps empty
- * @param picture address of its first picture
- * @param pictureText what the picture shows, perhaps empty
+ * @param images addresses of its pictures, the main one first
  */
 public record Product(
-    String handle,
-    String title,
-    String description,
-    String vendor,
-    List<String> tags,
-    @Nullable Price price,
-    @Nullable String picture,
-    String pictureText) {
+    UUID id, String title, @Nullable String brand, @Nullable Price price, List<String> images) {
 
   public Product {
-    tags = List.copyOf(tags);
+    images = List.copyOf(images);
+  }
+
+  /**
+   * @param amount with the digits of the currency
+   * @param currency as ISO 4217 names it
+   */
+  public record Price(BigDecimal amount, String currency) {
+
+    /** As on a price tag: {@code €9.90}. */
+    String tag() {
+      var format = NumberFormat.getCurrencyInstance(Locale.US);
+      format.setCurrency(Currency.getInstance(currency));
+      format.setMinimumFractionDigits(amount.scale());
+      format.setMaximumFractionDigits(amount.scale());
+      return format.format(amount);
+    }
   }
 }

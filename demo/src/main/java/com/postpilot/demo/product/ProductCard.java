@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -25,8 +26,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A picture for a product that has none: its name and price on a field in the colours of its
- * vendor, 1080 by 1350 pixels, which every platform takes.
+ * A picture for a product that has none: its name and price on a field in the colours of its brand,
+ * 1080 by 1350 pixels, which every platform takes.
  */
 public final class ProductCard {
   static final int WIDTH = 1080;
@@ -51,11 +52,13 @@ public final class ProductCard {
   private static final Color QUIET = new Color(0x6F737B);
 
   private final Product product;
+  private final String brand;
   private final Color[] colours;
 
   private ProductCard(Product product) {
     this.product = product;
-    colours = PALETTES.get(Math.floorMod(product.vendor().hashCode(), PALETTES.size()));
+    brand = Objects.requireNonNullElse(product.brand(), "");
+    colours = PALETTES.get(Math.floorMod(brand.hashCode(), PALETTES.size()));
   }
 
   private static Color[] palette(int field, int light, int accent) {
@@ -90,7 +93,7 @@ public final class ProductCard {
     canvas.setClip(new Rectangle2D.Double(0, 0, WIDTH, FIELD));
     canvas.setPaint(new GradientPaint(0, 0, colours[0], WIDTH, FIELD, colours[0].darker()));
     canvas.fillRect(0, 0, WIDTH, FIELD);
-    var chance = new Random(product.handle().hashCode());
+    var chance = new Random(product.title().hashCode());
     for (int i = 0; i < 4; i++) {
       double radius = 150 + chance.nextInt(230);
       var circle =
@@ -122,15 +125,14 @@ public final class ProductCard {
     return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
   }
 
-  /** The lower part: vendor, title, and the price on a tag. */
+  /** The lower part: brand, title, and the price on a tag. */
   private void words(Graphics2D canvas) {
     int y = FIELD + 85;
-    if (!product.vendor().isEmpty()) {
+    if (!brand.isEmpty()) {
       canvas.setFont(
           font(Font.SANS_SERIF, Font.PLAIN, 30).deriveFont(Map.of(TextAttribute.TRACKING, 0.18)));
       canvas.setColor(QUIET);
-      canvas.drawString(
-          lines(canvas, product.vendor().toUpperCase(Locale.ROOT), 1).getFirst(), MARGIN, y);
+      canvas.drawString(lines(canvas, brand.toUpperCase(Locale.ROOT), 1).getFirst(), MARGIN, y);
       y += 95;
     } else {
       y += 30;

@@ -1,4 +1,4 @@
-/** Products as a shop exports them, and the caption and the picture that are made of one. */
+/** What a shop sells, and the picture that is drawn of what has none. */
 @NullMarked
 package com.postpilot.demo.product;
 

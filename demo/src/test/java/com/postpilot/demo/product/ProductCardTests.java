@@ -3,12 +3,15 @@ package com.postpilot.demo.product;
 import static com.postpilot.demo.product.Products.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.postpilot.demo.product.Product.Price;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +32,20 @@ class ProductCardTests {
 
   @Test
   void titleAndPriceAreOnIt() throws IOException {
-    var mug = product("Blue Mug", "18");
-    var card = draw(mug);
-    var otherTitle =
-        draw(new Product(mug.handle(), "Blue Cup", "", "Kiln", List.of(), mug.price(), null, ""));
-    var otherPrice = draw(product("Blue Mug", "19"));
+    var card = draw(product("Blue Mug", "18.00"));
+    var otherTitle = draw(product("Blue Cup", "18.00"));
+    var otherPrice = draw(product("Blue Mug", "19.00"));
 
-    assertThat(rowsThatDiffer(card, otherTitle)).allMatch(y -> y > 780 && y < 1150).isNotEmpty();
+    assertThat(rowsThatDiffer(card, otherTitle)).anyMatch(y -> y > 780 && y < 1150);
+    assertThat(rowsThatDiffer(card, otherTitle)).noneMatch(y -> y >= 1150);
     assertThat(rowsThatDiffer(card, otherPrice)).allMatch(y -> y > 1140).isNotEmpty();
+  }
+
+  @Test
+  void pricesAreWrittenWithTheDigitsAndTheSignOfTheirCurrency() {
+    assertThat(new Price(new BigDecimal("9.90"), "EUR").tag()).isEqualTo("€9.90");
+    assertThat(new Price(new BigDecimal("1200"), "JPY").tag()).isEqualTo("¥1,200");
+    assertThat(new Price(new BigDecimal("4.500"), "KWD").tag()).contains("KWD", "4.500");
   }
 
   private static Set<Integer> rowsThatDiffer(BufferedImage one, BufferedImage other) {
@@ -61,7 +70,7 @@ class ProductCardTests {
   @Test
   void wordsThatAreTooLongAndTitlesOfNoLetterAreDrawnToo() throws IOException {
     for (var title : List.of("x".repeat(500), "🏺", "A very long title ".repeat(20), "日本の器")) {
-      var bare = new Product("h", title, "", "", List.of(), null, null, "");
+      var bare = new Product(UUID.randomUUID(), title, null, null, List.of());
       assertThat(draw(bare).getWidth()).isEqualTo(1080);
     }
   }

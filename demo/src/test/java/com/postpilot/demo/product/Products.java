@@ -1,23 +1,21 @@
 package com.postpilot.demo.product;
 
+import com.postpilot.demo.product.Product.Price;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.UUID;
 
 /** Products for tests. */
 public final class Products {
   private Products() {}
 
-  public static Product product(String title, String price, String... tags) {
-    var amount = new BigDecimal(price);
+  public static Product product(String title, String price) {
     return new Product(
-        title.toLowerCase(Locale.ROOT).replace(' ', '-'),
+        UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8)),
         title,
-        "Made by hand.",
         "Kiln",
-        List.of(tags),
-        new Price(amount, amount, null),
-        null,
-        "");
+        new Price(new BigDecimal(price), "EUR"),
+        List.of());
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 @EndToEnd(Shape.STANDALONE)
 class DemoIT {
   @Test
-  void theDemoPublishesEachOfItsProductsOnceOnEachPlatform(Standalone postpilot) throws Exception {
+  void theDemoTakesEachOfItsProductsThroughTheQueueToEachPlatformOnce(Standalone postpilot)
+      throws Exception {
     var said = new ByteArrayOutputStream();
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
     var sandbox = "http://localhost:" + postpilot.ports().of("platform-sandbox");
@@ -24,10 +25,14 @@ class DemoIT {
             .run(List.of("--gateway", postpilot.gateway().toString(), "--sandbox", sandbox));
 
     assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("Imported 6 products from products.csv\n")
+        .contains("6 of 6 products have their captions, written by: template")
         .contains("6 pictures could not be fetched, and a product card was drawn instead")
         .contains("Raised the sandbox's quotas")
+        .contains("6 of 6 items approved", "The queue has all 6 items as PUBLISHED")
         .contains("Instagram: 6 of 6", "Facebook: 6 of 6", "TikTok: 6 of 6")
-        .endsWith("Every product was published exactly once on every platform.\n");
+        .endsWith(
+            "Every product was published exactly once on every platform, as it was approved.\n");
     assertThat(status).isZero();
   }
 }
