@@ -3,6 +3,7 @@ package com.postpilot.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.e2e.Shop.Offer;
 import com.postpilot.e2e.client.Http;
 import com.postpilot.e2e.client.Queue;
 import com.postpilot.e2e.client.Queue.Item;
@@ -152,6 +153,50 @@ class QueueJourneyIT {
             .doesNotThrowAnyException();
       }
       softly.assertAll();
+    }
+  }
+
+  private static Offer at(String price, int stock) {
+    return new Offer(price, stock);
+  }
+
+  @Test
+  void aPostWaitsWhileItsProductIsNotWhatWasApproved(PostPilot postpilot) {
+    try (var shop = Shop.open(postpilot, "INSTAGRAM", "FACEBOOK")) {
+      var queue = shop.queue();
+      queue.settings("REQUIRED", "HOLD");
+      var written =
+          queue.write(
+              shop.take(at("47.35", 12), at("47.35", 12), at("47.35", 12), at("47.35", 12)));
+      var approved = written.stream().map(queue::approve).toList();
+      var due = Instant.now().plusSeconds(8);
+      approved.forEach(item -> queue.schedule(item, shop.accounts(), due));
+      var cheaper = queue.read(approved.get(0));
+      var soldOut = queue.read(approved.get(1));
+      var backAgain = queue.read(approved.get(2));
+      var untouched = queue.read(approved.get(3));
+
+      shop.take(at("41.15", 12), at("47.35", 0), at("41.15", 12), at("47.35", 11));
+      for (var item : List.of(cheaper, soldOut, backAgain)) {
+        shop.awaitHeld(item.postId(), "PRODUCT_CHANGED");
+      }
+      assertThat(Instant.now()).as("all is changed in time").isBefore(due);
+
+      queue.awaitStatus(untouched, "PUBLISHED");
+      shop.assertSeen(List.of(untouched));
+      shop.take(at("41.15", 12), at("47.35", 3), at("47.35", 12), at("47.35", 11));
+      queue.awaitStatus(backAgain, "PUBLISHED");
+      queue.awaitStatus(soldOut, "PUBLISHED");
+      shop.assertSeen(List.of(untouched, backAgain, soldOut));
+
+      queue.act(cheaper, "reopen", Map.of()).expect(200);
+      var rewritten = queue.approve(queue.write(List.of(cheaper)).getFirst());
+      queue.schedule(rewritten, shop.accounts(), Instant.now().plusSeconds(1));
+      queue.awaitStatus(rewritten, "PUBLISHED");
+      shop.assertSeen(List.of(untouched, backAgain, soldOut, rewritten));
+      assertThat(rewritten.captions().values())
+          .noneMatch(caption -> caption.caption().contains("47"))
+          .anyMatch(caption -> caption.caption().contains("41"));
     }
   }
 

@@ -10,6 +10,7 @@ import com.postpilot.e2e.client.PictureServer;
 import com.postpilot.e2e.client.Queue;
 import com.postpilot.e2e.client.Queue.Item;
 import com.postpilot.e2e.client.Sandbox.Publication;
+import com.postpilot.e2e.client.ShopifyExport;
 import com.postpilot.e2e.suite.PostPilot;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,6 +39,11 @@ record Shop(
         Stream.of(platforms).map(owner::connect).toList());
   }
 
+  /** Where the picture of that name stands. */
+  String picture(String name) {
+    return pictures.picture(name);
+  }
+
   Map<String, ?> product(String title, String price) {
     var id = handle(title);
     var product = new LinkedHashMap<String, Object>();
@@ -55,6 +61,21 @@ record Shop(
   /** Products with captions that nobody has approved. */
   List<Item> written(List<Map<String, ?>> products) {
     return queue.write(queue.add(products));
+  }
+
+  /** What a product costs, and how many there are. */
+  record Offer(String price, int stock) {}
+
+  /** Imports what the shop has: a product for each offer. */
+  List<Item> take(Offer... offers) {
+    var titles = List.of("Blue mug", "Tall vase", "Small plate", "Speckled bowl");
+    var export = new ShopifyExport();
+    for (int i = 0; i < offers.length; i++) {
+      var handle = handle(titles.get(i));
+      export.product(
+          handle, titles.get(i), offers[i].price(), offers[i].stock(), pictures.picture(handle));
+    }
+    return queue.items(queue.take("shop.csv", export.bytes()));
   }
 
   private static String handle(String title) {
@@ -82,6 +103,13 @@ record Shop(
             () -> owner.api().get("/posts/" + post),
             answer ->
                 answer.status() == 404 || answer.json().path("status").asString().equals("DRAFT"));
+  }
+
+  void awaitHeld(UUID post, String reason) {
+    await("the post to be held")
+        .until(
+            () -> owner.read(post).targets(),
+            targets -> targets.stream().allMatch(target -> reason.equals(target.holdReason())));
   }
 
   List<Publication> seen(Account account) {

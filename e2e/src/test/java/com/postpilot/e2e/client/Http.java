@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +79,30 @@ public final class Http {
           .header("Content-Type", "application/json")
           .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
+    return exchange(request.build());
+  }
+
+  /**
+   * Sends the parts of a form: what is to be known about a file, as JSON, and the file.
+   *
+   * @param about the name of the first part
+   */
+  public Answer upload(String path, String about, Object value, String filename, byte[] file) {
+    var boundary = UUID.randomUUID().toString();
+    var head = "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\nContent-Type: %s\r\n\r\n";
+    var named = "file\"; filename=\"" + filename;
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head.formatted(boundary, about, "application/json")),
+                    BodyPublishers.ofString(JSON.writeValueAsString(value) + "\r\n"),
+                    BodyPublishers.ofString(head.formatted(boundary, named, "text/csv")),
+                    BodyPublishers.ofByteArray(file),
+                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+    headers.forEach(request::header);
     return exchange(request.build());
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,60 @@ public final class Queue {
     return add(List.of(product)).getFirst();
   }
 
+  /** A product file on its way into the queue. */
+  public record Import(
+      UUID id, String status, @Nullable Failure problem, Counts counts, @Nullable Rows rows) {
+
+    /** The report on the products of the file. */
+    public List<Row> report() {
+      return rows == null ? List.of() : rows.items();
+    }
+  }
+
+  public record Counts(int accepted, int updated, int unchanged, int skipped) {}
+
+  record Rows(List<Row> items) {}
+
+  public record Row(
+      int row,
+      @Nullable String title,
+      String outcome,
+      List<Problem> problems,
+      @Nullable UUID itemId) {}
+
+  public record Problem(@Nullable String field, String code, String message) {}
+
+  /** Imports an export of a Shopify shop with prices in euros, and returns the report on it. */
+  public Import take(String filename, byte[] export) {
+    var about = Map.of("format", "SHOPIFY_CSV", "currency", "EUR");
+    var started = http.upload("/imports", "import", about, filename, export).as(Import.class, 202);
+    var path = "/imports/" + started.id();
+    awaitImport(path, "READY");
+    http.post(path + "/commit", Map.of()).expect(202);
+    return awaitImport(path, "DONE");
+  }
+
+  private Import awaitImport(String path, String status) {
+    return await("the import to be " + status)
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              var now = http.get(path + "?limit=100").as(Import.class, 200);
+              assertThat(now.problem()).isNull();
+              return now;
+            },
+            now -> now.status().equals(status));
+  }
+
+  /** The items of an import, in the order of the file. */
+  public List<Item> items(Import one) {
+    return one.report().stream()
+        .map(Row::itemId)
+        .filter(Objects::nonNull)
+        .map(id -> http.get("/queue/" + id).as(Item.class, 200))
+        .toList();
+  }
+
   /** Has captions written for all of them at once, and waits until they are. */
   public List<Item> write(List<Item> items) {
     bulk("generate", items);
@@ -138,6 +193,13 @@ public final class Queue {
   /** Changes an item as a JSON merge patch says. */
   public Item edit(Item item, Map<String, ?> patch) {
     return http.patch("/queue/" + item.id(), patch).as(Item.class, 200);
+  }
+
+  private record Items(List<Item> items) {}
+
+  /** Its newest items, as many as a page has. */
+  public List<Item> all() {
+    return http.get("/queue?limit=100").as(Items.class, 200).items();
   }
 
   /** The item as it is now. */
