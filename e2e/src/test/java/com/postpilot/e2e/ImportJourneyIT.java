@@ -93,8 +93,8 @@ class ImportJourneyIT {
 
   private static void publish(Shop shop, List<Item> items) {
     var approved = items.stream().map(shop.queue()::approve).toList();
-    var due = Instant.now().plusSeconds(2);
-    approved.forEach(item -> shop.queue().schedule(item, shop.accounts(), due));
+    approved.forEach(
+        item -> shop.queue().schedule(item, shop.accounts(), Instant.now().plusSeconds(3)));
     approved.forEach(item -> shop.queue().awaitStatus(item, "PUBLISHED"));
     shop.assertSeen(approved);
   }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 /** From a product to an approved post, and what stops it on the way. */
 @EndToEnd
 class QueueJourneyIT {
-  private static final Duration AHEAD = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration TIME_TO_CHANGE = Duration.ofSeconds(14);
+  private static final Duration AHEAD = Duration.ofSeconds(8);
 
   @Test
   void productsBecomePostsThatReadAsTheyWereApprovedOnceOnEachPlatform(PostPilot postpilot) {
@@ -31,9 +33,9 @@ class QueueJourneyIT {
       var items =
           shop.written(
               List.of(shop.product("Blue mug", "18.00"), shop.product("Speckled bowl", "26.50")));
-      var due = Instant.now().plus(AHEAD);
 
       var approved = items.stream().map(queue::approve).toList();
+      var due = Instant.now().plus(AHEAD);
       approved.forEach(item -> queue.schedule(item, shop.accounts(), due));
 
       approved.forEach(item -> queue.awaitStatus(item, "PUBLISHED"));
@@ -51,6 +53,7 @@ class QueueJourneyIT {
       queue.settings("REQUIRED", "HOLD");
       var byHand = owner.createPost("By hand", owner.uploadPicture(), shop.accounts().getFirst());
       await("post-service to hear of the policy")
+          .atMost(Shop.PATIENCE)
           .until(() -> isRefused(shop.send(byHand.id(), "schedule")));
       assertThat(isRefused(shop.send(byHand.id(), "publish"))).isTrue();
 
@@ -73,7 +76,7 @@ class QueueJourneyIT {
       assertThat(shop.seen()).isEmpty();
 
       var approved = queue.approve(again);
-      queue.schedule(approved, shop.accounts(), Instant.now().plusSeconds(2));
+      queue.schedule(approved, shop.accounts(), Instant.now().plus(SOON));
       queue.awaitStatus(approved, "PUBLISHED");
       assertThat(shop.seen())
           .extracting(Publication::caption)
@@ -169,7 +172,7 @@ class QueueJourneyIT {
           queue.write(
               shop.take(at("47.35", 12), at("47.35", 12), at("47.35", 12), at("47.35", 12)));
       var approved = written.stream().map(queue::approve).toList();
-      var due = Instant.now().plusSeconds(8);
+      var due = Instant.now().plus(TIME_TO_CHANGE);
       approved.forEach(item -> queue.schedule(item, shop.accounts(), due));
       var cheaper = queue.read(approved.get(0));
       var soldOut = queue.read(approved.get(1));
@@ -191,7 +194,7 @@ class QueueJourneyIT {
 
       queue.act(cheaper, "reopen", Map.of()).expect(200);
       var rewritten = queue.approve(queue.write(List.of(cheaper)).getFirst());
-      queue.schedule(rewritten, shop.accounts(), Instant.now().plusSeconds(1));
+      queue.schedule(rewritten, shop.accounts(), Instant.now().plus(SOON));
       queue.awaitStatus(rewritten, "PUBLISHED");
       shop.assertSeen(List.of(untouched, backAgain, soldOut, rewritten));
       assertThat(rewritten.captions().values())
@@ -213,7 +216,7 @@ class QueueJourneyIT {
               "error_before_apply",
               Map.of("account", handle, "times", 1, "error_code", 36003, "error_subcode", 2207009));
 
-      shop.scheduled(item, Duration.ofSeconds(1));
+      shop.scheduled(item, SOON);
 
       var failed = queue.awaitStatus(item, "FAILED");
       assertThat(failed.failure().code()).isEqualTo("publishing_failed");
@@ -221,7 +224,7 @@ class QueueJourneyIT {
       assertThat(shop.seen()).isEmpty();
 
       queue.act(item, "reopen", Map.of()).expect(200);
-      shop.scheduled(item, Duration.ofSeconds(1));
+      shop.scheduled(item, SOON);
       queue.awaitStatus(item, "PUBLISHED");
       assertThat(shop.seen()).hasSize(1);
     }

@@ -29,6 +29,9 @@ record Shop(
   /** When nobody will have to wait for it. */
   static final Duration NOT_YET = Duration.ofHours(1);
 
+  /** For what one service hears of another. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   static Shop open(PostPilot postpilot, String... platforms) {
     var owner = postpilot.register();
     return new Shop(
@@ -99,6 +102,7 @@ record Shop(
 
   void awaitOffSchedule(UUID post) {
     await("the post to be off the schedule")
+        .atMost(PATIENCE)
         .until(
             () -> owner.api().get("/posts/" + post),
             answer ->
@@ -107,6 +111,7 @@ record Shop(
 
   void awaitHeld(UUID post, String reason) {
     await("the post to be held")
+        .atMost(PATIENCE)
         .until(
             () -> owner.read(post).targets(),
             targets -> targets.stream().allMatch(target -> reason.equals(target.holdReason())));
