@@ -110,6 +110,12 @@ class QueueJourneyIT {
                           Map.of("captions", Map.of("INSTAGRAM", Map.of("hashtags", List.of())))),
                   "IN_REVIEW"),
               new Deed(
+                  "options",
+                  item ->
+                      queue.edit(
+                          item, Map.of("options", Map.of("INSTAGRAM", Map.of("kind", "FEED")))),
+                  "IN_REVIEW"),
+              new Deed(
                   "picture",
                   item -> queue.edit(item, Map.of("media", List.of(Map.of("id", picture.id())))),
                   "IN_REVIEW"),
@@ -141,6 +147,10 @@ class QueueJourneyIT {
                   .toList());
       var scheduled = written.stream().map(item -> shop.scheduled(item, Shop.NOT_YET)).toList();
 
+      var gone =
+          shop.scheduled(
+              shop.written(List.of(shop.product("Mug", "18.00"))).getFirst(), Shop.NOT_YET);
+
       var softly = new SoftAssertions();
       for (int i = 0; i < deeds.size(); i++) {
         var deed = deeds.get(i);
@@ -156,6 +166,8 @@ class QueueJourneyIT {
             .doesNotThrowAnyException();
       }
       softly.assertAll();
+      api.delete("/queue/" + gone.id()).expect(204);
+      shop.awaitOffSchedule(gone.postId());
     }
   }
 
