@@ -34,7 +34,11 @@ public final class ProductCard {
   static final int HEIGHT = 1350;
 
   private static final int MARGIN = 90;
-  private static final int FIELD = 780;
+  private static final int FIELD = 720;
+
+  /** Where the middle square ends, to which feeds cut pictures in a grid. */
+  private static final int END_OF_SQUARE = (HEIGHT + WIDTH) / 2;
+
   private static final float QUALITY = 0.9f;
 
   /** Field, light on the field, accent. */
@@ -152,7 +156,7 @@ public final class ProductCard {
     canvas.setFont(font(Font.SANS_SERIF, Font.BOLD, 54));
     var metrics = canvas.getFontMetrics();
     int height = 104;
-    int top = HEIGHT - MARGIN - height;
+    int top = END_OF_SQUARE - 30 - height;
     canvas.setColor(colours[2]);
     canvas.fill(
         new RoundRectangle2D.Double(

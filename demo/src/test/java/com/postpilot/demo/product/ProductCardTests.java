@@ -36,9 +36,9 @@ class ProductCardTests {
     var otherTitle = draw(product("Blue Cup", "18.00"));
     var otherPrice = draw(product("Blue Mug", "19.00"));
 
-    assertThat(rowsThatDiffer(card, otherTitle)).anyMatch(y -> y > 780 && y < 1150);
-    assertThat(rowsThatDiffer(card, otherTitle)).noneMatch(y -> y >= 1150);
-    assertThat(rowsThatDiffer(card, otherPrice)).allMatch(y -> y > 1140).isNotEmpty();
+    assertThat(rowsThatDiffer(card, otherTitle)).anyMatch(y -> y > 720 && y < 1070);
+    assertThat(rowsThatDiffer(card, otherTitle)).noneMatch(y -> y >= 1070);
+    assertThat(rowsThatDiffer(card, otherPrice)).allMatch(y -> y > 1070 && y < 1215).isNotEmpty();
   }
 
   @Test
