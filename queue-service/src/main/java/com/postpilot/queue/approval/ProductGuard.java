@@ -52,7 +52,7 @@ class ProductGuard {
         .forEach(item -> judge(item, product, changed.by()));
     items
         .lockPartlyOut(changed.workspaceId(), changed.productId())
-        .forEach(item -> keepFromBeingSentAgain(item, product));
+        .forEach(item -> keepFromGoingOut(item, product));
   }
 
   /** There is another picture where the approved one was; needs the transaction that locked it. */
@@ -65,12 +65,8 @@ class ProductGuard {
 
   private void judge(Item item, Product product, UUID changedBy) {
     switch (item.status()) {
-      case NEW, GENERATING -> {
-        item.pin(product);
-        items.settled(item);
-      }
-      case FAILED -> {
-        keepFromBeingSentAgain(item, product);
+      case NEW, GENERATING, FAILED -> {
+        keepFromGoingOut(item, product);
         item.pin(product);
         items.settled(item);
       }
@@ -78,6 +74,7 @@ class ProductGuard {
         if (renewals.isPending(item) && difference(item, product.facts()).isEmpty()) {
           return;
         }
+        keepFromGoingOut(item, product);
         item.pin(product);
         items.authored(item, Change.PRODUCT_CHANGED, null, "Its product was changed.");
       }
@@ -88,9 +85,9 @@ class ProductGuard {
     }
   }
 
-  /** What failed somebody may retry. */
-  private void keepFromBeingSentAgain(Item item, Product product) {
-    if (items.hasPostToComeOut(item)) {
+  /** What failed, or is a draft again, somebody may send out by hand. */
+  private void keepFromGoingOut(Item item, Product product) {
+    if (item.postId() != null) {
       difference(item, product.facts()).ifPresent(why -> holding.takeBack(item, why));
     }
   }

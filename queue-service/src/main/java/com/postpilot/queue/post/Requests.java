@@ -108,7 +108,11 @@ class Requests {
         .isEmpty();
   }
 
-  /** Those to which nobody has heard an answer. */
+  /**
+   * Those to which nobody has heard an answer. What was changed meanwhile must not go out as it
+   * was: that is looked for every two seconds, everything else when whoever asked must have given
+   * up.
+   */
   List<Open> claim() {
     return Tenants.acrossAll(
         () ->
@@ -119,7 +123,13 @@ class Requests {
                             update scheduling s
                             set next_attempt_at = now() + cast(? as interval)
                             from (
-                              select item_id from scheduling where next_attempt_at <= now()
+                              select item_id from scheduling w
+                              where next_attempt_at <= now()
+                                or next_attempt_at <= now() + interval '28 seconds'
+                                  and not exists (
+                                    select from item i
+                                    where i.id = w.item_id and i.version = w.item_version
+                                      and i.deleted_at is null)
                               order by next_attempt_at limit ? for update skip locked) due
                             where s.item_id = due.item_id
                             returning s.*

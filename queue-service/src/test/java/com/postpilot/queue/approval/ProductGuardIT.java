@@ -122,6 +122,18 @@ class ProductGuardIT extends QueueServiceIT {
   }
 
   @Test
+  void aPostThatWasTakenBackForAnEditIsWithdrawnToo() {
+    rule("HOLD");
+    var item = scheduled();
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'Just a mug.'}}}")).is(200);
+    told(item, "unschedule");
+
+    product("19.90", 5);
+
+    told(item, "unschedule", "withdraw");
+  }
+
+  @Test
   void whatFailedIsNotSentAgainWithTheOldPrice() {
     rule("HOLD");
     var item = scheduled();

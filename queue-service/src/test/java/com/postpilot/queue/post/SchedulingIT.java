@@ -78,8 +78,6 @@ class SchedulingIT extends QueueServiceIT {
     shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'Another.'}}}")).is(200);
     NEIGHBOURS.forgetful(shop.id, false);
 
-    askAgainNow(item);
-
     await().until(() -> open(item) == 0);
     assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
     await()
