@@ -3,11 +3,10 @@ package com.postpilot.demo;
 import com.postpilot.demo.client.Import;
 import com.postpilot.demo.client.Queue;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 
 /** Brings product files into the queue, and tells what became of their rows. */
 final class Importing {
-  private static final int ROWS_NAMED = 5;
-
   private final Queue queue;
   private final PrintStream out;
   private final Progress progress;
@@ -91,21 +88,18 @@ final class Importing {
                 rows.size() - skipped.size(),
                 file.name(),
                 skipped.isEmpty() ? "" : ", and skipped %d:".formatted(skipped.size())));
-    var rowsByReason = new TreeMap<String, List<Integer>>();
-    for (var row : skipped) {
-      rowsByReason
-          .computeIfAbsent(row.problems().getFirst().message(), _ -> new ArrayList<>())
-          .add(row.row());
-    }
-    rowsByReason.forEach(
-        (reason, numbers) -> out.println("  %s: %s".formatted(named(numbers), reason)));
+    skipped.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.problems().getFirst().code(), LinkedHashMap::new, Collectors.toList()))
+        .forEach((_, alike) -> out.println("  " + reason(alike)));
   }
 
-  private static String named(List<Integer> rows) {
-    var named =
-        rows.stream().limit(ROWS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-    return (rows.size() == 1 ? "row " : "rows ")
-        + named
-        + (rows.size() > ROWS_NAMED ? " and %d more".formatted(rows.size() - ROWS_NAMED) : "");
+  /** The first of them, and how many more there are of its kind. */
+  private static String reason(List<Import.Row> alike) {
+    var row = alike.getFirst();
+    var message = row.problems().getFirst().message();
+    var told = message.startsWith("Row ") ? message : "Row %d: %s".formatted(row.row(), message);
+    return alike.size() == 1 ? told : "%s And %d more like it.".formatted(told, alike.size() - 1);
   }
 }

@@ -25,7 +25,7 @@ class DemoIT {
             .run(List.of("--gateway", postpilot.gateway().toString(), "--sandbox", sandbox));
 
     assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("Imported 6 products from products.csv\n")
+        .contains("Imported 6 products from products.csv, and skipped 1:\n  Row 10: ")
         .contains("6 of 6 products have their captions, written by: template")
         .contains("6 pictures could not be fetched, and a product card was drawn instead")
         .contains("Raised the sandbox's quotas")
