@@ -11,13 +11,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that a shop sells, as PostPilot shows it.
  *
+ * @param price of its cheapest variant
+ * @param highestPrice of its dearest; null if all cost the same
  * @param images addresses of its pictures, the main one first
  */
 public record Product(
-    UUID id, String title, @Nullable String brand, @Nullable Price price, List<String> images) {
+    UUID id,
+    String title,
+    @Nullable String brand,
+    @Nullable Price price,
+    @Nullable Price highestPrice,
+    List<String> images) {
 
   public Product {
     images = List.copyOf(images);
+  }
+
+  /** Null if it has no price. */
+  @Nullable String priceTag() {
+    if (price == null) {
+      return null;
+    }
+    return highestPrice == null ? price.tag() : "from " + price.tag();
   }
 
   /**

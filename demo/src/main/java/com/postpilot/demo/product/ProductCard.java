@@ -147,8 +147,9 @@ public final class ProductCard {
       canvas.drawString(line, MARGIN, y);
       y += 96;
     }
-    if (product.price() != null) {
-      priceTag(canvas, product.price().tag());
+    var price = product.priceTag();
+    if (price != null) {
+      priceTag(canvas, price);
     }
   }
 

@@ -48,6 +48,17 @@ class ProductCardTests {
     assertThat(new Price(new BigDecimal("4.500"), "KWD").tag()).contains("KWD", "4.500");
   }
 
+  @Test
+  void whereVariantsCostDifferentlyTheLowestPriceIsSaidToBeThat() {
+    var one = new Price(new BigDecimal("18.00"), "EUR");
+    var other = new Price(new BigDecimal("22.00"), "EUR");
+
+    assertThat(new Product(UUID.randomUUID(), "Mug", null, one, other, List.of()).priceTag())
+        .isEqualTo("from €18.00");
+    assertThat(new Product(UUID.randomUUID(), "Mug", null, one, null, List.of()).priceTag())
+        .isEqualTo("€18.00");
+  }
+
   private static Set<Integer> rowsThatDiffer(BufferedImage one, BufferedImage other) {
     var rows = new HashSet<Integer>();
     for (int y = 0; y < one.getHeight(); y++) {
@@ -70,7 +81,7 @@ class ProductCardTests {
   @Test
   void wordsThatAreTooLongAndTitlesOfNoLetterAreDrawnToo() throws IOException {
     for (var title : List.of("x".repeat(500), "🏺", "A very long title ".repeat(20), "日本の器")) {
-      var bare = new Product(UUID.randomUUID(), title, null, null, List.of());
+      var bare = new Product(UUID.randomUUID(), title, null, null, null, List.of());
       assertThat(draw(bare).getWidth()).isEqualTo(1080);
     }
   }

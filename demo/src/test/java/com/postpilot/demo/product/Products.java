@@ -16,6 +16,7 @@ public final class Products {
         title,
         "Kiln",
         new Price(new BigDecimal(price), "EUR"),
+        null,
         List.of());
   }
 }
