@@ -3,11 +3,10 @@ package com.postpilot.e2e.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.common.testing.Measurement;
 import com.postpilot.e2e.client.Owner;
 import com.postpilot.e2e.client.Sandbox;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How late the first call to the platform is: {@code ./postpilot bench lateness}. No test, and not
@@ -93,28 +91,13 @@ class LatenessMeasurement {
   private static void report(List<Long> millis) throws IOException {
     var result = new LinkedHashMap<String, Object>();
     result.put("measured", "due to first platform call, ms");
-    result.put("at", Instant.now().toString());
-    result.put(
-        "commit", Said.by(List.of("git", "rev-parse", "--short", "HEAD"), Map.of()).text().strip());
-    result.put("cores", Runtime.getRuntime().availableProcessors());
-    result.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     result.put("posts", POSTS);
     result.put("over_seconds", SPAN.toSeconds());
-    result.put("p50", percentile(millis, 50));
-    result.put("p90", percentile(millis, 90));
-    result.put("p99", percentile(millis, 99));
+    result.put("p50", Measurement.percentile(millis, 50));
+    result.put("p90", Measurement.percentile(millis, 90));
+    result.put("p99", Measurement.percentile(millis, 99));
     result.put("max", millis.getLast());
     result.put("earliest", millis.getFirst());
-    var json =
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result);
-    var file = Build.root().resolve("benchmarks/results/lateness.json");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, json + "\n");
-    System.out.println(json);
-  }
-
-  /** Nearest rank. */
-  private static long percentile(List<Long> sorted, int percent) {
-    return sorted.get(Math.max(1, Math.ceilDiv(sorted.size() * percent, 100)) - 1);
+    Measurement.keep("lateness", result);
   }
 }

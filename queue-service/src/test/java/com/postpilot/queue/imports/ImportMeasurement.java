@@ -3,6 +3,7 @@ package com.postpilot.queue.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.postpilot.common.testing.Measurement;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -17,10 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How fast a large file is imported, and in how much memory: no test, and not part of a build. The
+ * How fast a large file is imported, and in how much memory: {@code ./postpilot bench imports}. The
  * service, its client and Kafka share this JVM; PostgreSQL and its disk share the machine.
  */
 class ImportMeasurement extends ImportsIT {
@@ -49,9 +49,7 @@ class ImportMeasurement extends ImportsIT {
     run("changed", large(folder, PRODUCTS, "18.90"));
     assertThat(items()).isEqualTo(PRODUCTS);
     result.put("peak_resident_mib", resident("VmHWM") / 1024);
-    result.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    System.out.println(
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+    Measurement.keep("imports", result);
   }
 
   /** What is fast after some work is of interest, not what a JVM does first. */

@@ -1,15 +1,18 @@
 package com.postpilot.queue.caption.template;
 
 import com.postpilot.common.contract.Platform;
+import com.postpilot.common.testing.Measurement;
 import com.postpilot.queue.caption.CaptionWriter.Request;
 import com.postpilot.queue.caption.CaptionWriter.Written;
 import com.postpilot.queue.caption.Tone;
 import com.postpilot.queue.product.ProductFacts;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How many captions a second of processor time the templates write on one thread, so that others on
- * the machine count for little; no build runs it.
+ * the machine count for little: {@code ./postpilot bench captions}.
  */
 class TemplateWriterMeasurement {
   private static final int REQUESTS = 1_000;
@@ -29,7 +32,9 @@ class TemplateWriterMeasurement {
   private final TemplateWriter writer = new TemplateWriter();
 
   @Test
-  void captionsASecond() {
+  void captionsASecond() throws IOException {
+    var result = new LinkedHashMap<String, Object>();
+    result.put("measured", "captions a second of processor time, one thread");
     for (boolean banning : new boolean[] {false, true}) {
       List<Request> requests =
           requests(banning ? List.of("cheap", "miracle", "best price") : List.of());
@@ -44,16 +49,13 @@ class TemplateWriterMeasurement {
         perSecond[i] = captions * 1e9 / (THREADS.getCurrentThreadCpuTime() - began);
       }
       Arrays.sort(perSecond);
-      System.out.printf(
-          Locale.ROOT,
-          "%d banned claims: median %,.0f captions a second (slowest run %,.0f, fastest %,.0f; %d runs of %d)%n",
-          requests.getFirst().bannedClaims().size(),
-          perSecond[RUNS / 2],
-          perSecond[0],
-          perSecond[RUNS - 1],
-          RUNS,
-          captions);
+      var what = banning ? "three_banned_claims" : "no_banned_claims";
+      result.put(what + "_median", Math.round(perSecond[RUNS / 2]));
+      result.put(what + "_slowest_run", Math.round(perSecond[0]));
+      result.put(what + "_fastest_run", Math.round(perSecond[RUNS - 1]));
+      result.put(what + "_captions_a_run", captions);
     }
+    Measurement.keep("captions", result);
   }
 
   /** Adds up what is written, so that it has to be. */
