@@ -72,12 +72,14 @@ public final class TemplateWriter implements CaptionWriter {
   private Caption caption(
       Request request, Phrasebook book, Copy copy, Platform platform, Set<Phrase> used) {
     Copy careful = copy;
+    List<String> hashtags = hashtags(request, copy, platform);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var dice = new Random(seed(request, platform) + attempt);
-      var draft = new Draft(book, careful, request.tone(), platform, dice, used);
+      var said = new HashSet<>(used);
+      var draft = new Draft(book, careful, request.tone(), platform, dice, said);
       String text = SECOND_END.matcher(draft.text(request.product().isSoldOut())).replaceAll("");
-      List<String> hashtags = hashtags(request, copy, platform);
       if (isTrue(request, copy, rendered(text, hashtags))) {
+        used.addAll(said);
         return new Caption(text, hashtags);
       }
       careful = copy.withDetails(sentence -> isTrue(request, copy, sentence));
