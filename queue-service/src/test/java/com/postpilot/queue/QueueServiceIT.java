@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
       "postpilot.queue.generation.back-off=100ms",
       "postpilot.queue.generation.give-up-after=3s",
       "postpilot.queue.imports.poll-interval=100ms",
+      "postpilot.queue.imports.back-off=100ms",
       "postpilot.queue.fetch.allow-private-addresses=true"
     })
 @ContextConfiguration(initializers = Surroundings.class)

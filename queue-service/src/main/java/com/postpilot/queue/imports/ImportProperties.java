@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a process that says nothing keeps its imports; it says something three
  *     times as often
  * @param pollInterval how often the rows are asked for work that nobody announced
+ * @param backOff until what failed is taken up again, times how often it has
  * @param attempts how often it is begun without getting any further
  * @param maxOpen imports of a workspace that are neither committed nor discarded
  * @param maxBytes of a file that is fetched, and of any file once it is unpacked
@@ -31,6 +32,7 @@ record ImportProperties(
     @Positive int concurrency,
     @NotNull Duration lease,
     @NotNull Duration pollInterval,
+    @NotNull Duration backOff,
     @Positive int attempts,
     @Positive int maxOpen,
     @NotNull DataSize maxBytes,

@@ -96,12 +96,22 @@ class ImportRoom implements SmartLifecycle {
     } catch (Overtaken gone) {
       log.debug("{}", gone.getMessage());
     } catch (IOException | RuntimeException e) {
-      // Its lease runs out, and somebody takes it up again.
-      log.warn("Import {} was left where it is", job.id(), e);
+      log.warn("Import {} is left where it is", job.id(), e);
+      leave(job);
     } finally {
       held.remove(job);
       room.release();
       wake(); // its workspace may have another one
+    }
+  }
+
+  /** To be taken up soon: a row that cannot be stored would keep all others for many leases. */
+  private void leave(Job job) {
+    held.remove(job);
+    try {
+      jobs.leave(job);
+    } catch (RuntimeException e) {
+      log.warn("Import {} keeps its lease until it runs out", job.id(), e);
     }
   }
 

@@ -88,6 +88,20 @@ class Jobs {
                 .update());
   }
 
+  /** Has it taken up again, the later the more often that was in vain. */
+  void leave(Job job) {
+    transactions.runInWorkspace(
+        job.workspaceId(),
+        () ->
+            jdbc.sql(
+                    """
+                    update import set lease_until = now() + attempts * cast(? as interval)
+                    where workspace_id = ? and id = ? and fence = ? and lease_until is not null
+                    """)
+                .params(properties.backOff().toString(), job.workspaceId(), job.id(), job.fence())
+                .update());
+  }
+
   /**
    * Reading begins, anew if it began before. Within the transaction that forgets what was read.
    *
