@@ -169,7 +169,10 @@ class Renewing {
       return Optional.of(item)
           .filter(found -> found.version() == renewal.itemVersion())
           .filter(found -> found.status() == Status.IN_REVIEW);
-    } catch (Problem deleted) {
+    } catch (Problem gone) {
+      if (gone.code() != ProblemCode.NOT_FOUND) {
+        throw gone;
+      }
       return Optional.empty();
     }
   }

@@ -156,8 +156,8 @@ public class Scheduling {
               "The new price is in its captions, but it could not be scheduled again. "
                   + refusal.getMessage());
         }
-      } catch (Problem deleted) {
-        // Nobody misses it.
+      } catch (Problem gone) {
+        mustBeDeleted(gone); // nobody misses it
       }
     }
     boolean first = requests.answered(open);
@@ -248,13 +248,20 @@ public class Scheduling {
         () -> {
           try {
             settle(answered);
-          } catch (Problem deleted) {
+          } catch (Problem gone) {
+            mustBeDeleted(gone);
             requests.answered(open);
             dismiss(open, answered.post().id());
             early.forgetUnlessSomebodyAsks(open.workspaceId());
           }
           return true;
         });
+  }
+
+  private static void mustBeDeleted(Problem gone) {
+    if (gone.code() != ProblemCode.NOT_FOUND) {
+      throw gone;
+    }
   }
 
   private static boolean isFor(Open open, List<UUID> accountIds, Map<String, Object> schedule) {
