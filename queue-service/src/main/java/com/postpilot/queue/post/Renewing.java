@@ -138,7 +138,8 @@ class Renewing {
     var item = present.get();
     var policy = settings.of(item.workspaceId()).approvalPolicy();
     if (!renewal.approval().holdsUnder(policy)) {
-      return false; // it asks for more by now
+      leaveToAPerson(item, "The workspace asks for more than when it was approved.");
+      return false;
     }
     var now = clock.instant();
     var approval =
@@ -183,16 +184,18 @@ class Renewing {
         () -> {
           var item = present(renewal, true);
           if (renewals.end(renewal)) {
-            item.ifPresent(
-                found ->
-                    items.authored(
-                        found,
-                        Change.PRODUCT_CHANGED,
-                        null,
-                        "The new price is in its captions, but a person has to decide. " + why));
+            item.ifPresent(found -> leaveToAPerson(found, why));
           }
           return true;
         });
+  }
+
+  private void leaveToAPerson(Item item, String why) {
+    items.authored(
+        item,
+        Change.PRODUCT_CHANGED,
+        null,
+        "The new price is in its captions, but a person has to decide. " + why);
   }
 
   private <T> T inTransaction(Renewal renewal, Supplier<T> work) {

@@ -199,6 +199,9 @@ class RenewalIT extends QueueServiceIT {
 
     await().atMost(Duration.ofSeconds(15)).until(() -> pending(item) == 0);
     assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(shop.get("/queue/" + item + "/versions").at("/items/0/reason"))
+        .contains("a person has to decide")
+        .contains("asks for more");
     assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw");
   }
 
