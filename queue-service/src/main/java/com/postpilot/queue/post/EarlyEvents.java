@@ -63,7 +63,15 @@ class EarlyEvents {
     return (Event) JsonText.read(payload, Objects.requireNonNull(TYPES.get(type)));
   }
 
-  /** After an answer, whatever it was. */
+  /** Of a post that was named; needs the transaction in which they had their effect. */
+  void forget(UUID workspaceId, UUID postId) {
+    jdbc.sql("delete from early_event where workspace_id = ? and post_id = ?")
+        .params(workspaceId, postId)
+        .update();
+    forgetUnlessSomebodyAsks(workspaceId);
+  }
+
+  /** After an answer that named none. */
   void forgetUnlessSomebodyAsks(UUID workspaceId) {
     jdbc.sql(
             """

@@ -199,7 +199,7 @@ public class Scheduling {
       } else {
         dismiss(open, postId);
       }
-      early.forgetUnlessSomebodyAsks(open.workspaceId());
+      early.forget(open.workspaceId(), postId);
     }
     return items.read(open.workspaceId(), open.itemId());
   }
@@ -252,7 +252,7 @@ public class Scheduling {
             mustBeDeleted(gone);
             requests.answered(open);
             dismiss(open, answered.post().id());
-            early.forgetUnlessSomebodyAsks(open.workspaceId());
+            early.forget(open.workspaceId(), answered.post().id());
           }
           return true;
         });

@@ -23,8 +23,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class SchedulingIT extends QueueServiceIT {
+  @Autowired EarlyEventPruning pruning;
+
   private final UUID account = NEIGHBOURS.account("INSTAGRAM");
 
   @Test
@@ -279,6 +282,31 @@ class SchedulingIT extends QueueServiceIT {
     publish(post(schedule(item)), target(item));
 
     becomes(item, "PUBLISHED");
+    assertThat(early()).isZero();
+  }
+
+  @Test
+  void whatIsKeptForAnAnswerGoesWithItAlsoWhileAnotherOneIsAskedFor() {
+    var item = unheard();
+    var other = unheard();
+    execute("update scheduling set next_attempt_at = 'infinity' where item_id = '" + other + "'");
+    for (var post : List.of(NEIGHBOURS.postOf(item), UUID.randomUUID())) {
+      TestKafka.instance()
+          .send(new PostUnscheduled(UUID.randomUUID(), shop.id, post, 2, Instant.now()));
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> early() == 2);
+    NEIGHBOURS.forgetful(shop.id, false);
+
+    schedule(item).is(200);
+
+    assertThat(open(other)).isOne();
+    assertThat(early()).as("what is told of another post").isOne();
+    pruning.prune();
+    assertThat(early()).as("which may still be named").isOne();
+    execute(
+        "update early_event set kept_at = now() - interval '25 hours' where workspace_id = '%s'"
+            .formatted(shop.id));
+    pruning.prune();
     assertThat(early()).isZero();
   }
 
