@@ -32,6 +32,7 @@ public final class Neighbours {
   private final Set<UUID> media = ConcurrentHashMap.newKeySet();
   private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
   private final Set<UUID> forgetful = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, String> stuck = new ConcurrentHashMap<>();
 
   /** One that was made here, with what became of it. */
   private static final class Post {
@@ -104,6 +105,11 @@ public final class Neighbours {
   /** The post is being published. */
   public void dispatched(UUID post) {
     posts.get(post).status = "DISPATCHED";
+  }
+
+  /** post-service does not let the post go on, for this reason. */
+  public void stuck(UUID post, String code) {
+    stuck.put(post, code);
   }
 
   /** Its author has moved it to another time. */
@@ -322,6 +328,14 @@ public final class Neighbours {
           409,
           """
           {"code": "already_dispatched", "detail": "It is being published."}""");
+      return;
+    }
+    if (act.equals("resume") && stuck.containsKey(id)) {
+      send(
+          exchange,
+          409,
+          """
+          {"code": "%s", "detail": "It does not go on."}""".formatted(stuck.get(id)));
       return;
     }
     post.told.add(act);

@@ -9,6 +9,7 @@ import com.postpilot.queue.post.Errands.Errand;
 import com.postpilot.queue.post.PostClient.HoldRequest;
 import com.postpilot.queue.post.PostClient.WithdrawRequest;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,15 +21,26 @@ class ErrandRunner implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ErrandRunner.class);
   private static final Duration BETWEEN_SEARCHES = Duration.ofMillis(500);
 
+  /** It is out, on its way, or is no longer there or waiting. */
+  private static final Set<ProblemCode> ITS_OUTCOME_TELLS =
+      Set.of(ProblemCode.NOT_FOUND, ProblemCode.ALREADY_DISPATCHED, ProblemCode.STATE_CONFLICT);
+
   private final Errands errands;
   private final PostService posts;
   private final Renewing renewing;
+  private final Outcomes outcomes;
   private final Loop loop;
 
-  ErrandRunner(Errands errands, PostService posts, Renewing renewing, Scheduling scheduling) {
+  ErrandRunner(
+      Errands errands,
+      PostService posts,
+      Renewing renewing,
+      Outcomes outcomes,
+      Scheduling scheduling) {
     this.errands = errands;
     this.posts = posts;
     this.renewing = renewing;
+    this.outcomes = outcomes;
     this.loop =
         new Loop(
             "errands",
@@ -57,8 +69,10 @@ class ErrandRunner implements SmartLifecycle {
         errands.later(errand);
         return;
       }
-      // It is out, or is no longer there: its outcome tells the rest.
       log.info("Post {} takes no {}: {}", errand.postId(), errand.act(), refusal.getMessage());
+      if (errand.act() == Act.RESUME && !ITS_OUTCOME_TELLS.contains(refusal.code())) {
+        outcomes.goesNotOn(errand, refusal);
+      }
     }
     errands.done(errand);
   }

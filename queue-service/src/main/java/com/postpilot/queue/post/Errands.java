@@ -98,6 +98,15 @@ class Errands {
                         .list()));
   }
 
+  /** Whether no other one took its place; needs the transaction in which the item is locked. */
+  boolean isNewest(Errand errand) {
+    return jdbc.sql("select count(*) from errand where post_id = ? and fence = ?")
+            .params(errand.postId(), errand.fence())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   /** It was not told. */
   void later(Errand errand) {
     Tenants.inWorkspace(

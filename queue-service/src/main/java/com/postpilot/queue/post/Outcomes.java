@@ -17,6 +17,7 @@ import com.postpilot.common.contract.PublisherOutcome.PublicationDetails;
 import com.postpilot.common.contract.PublisherOutcome.PublicationProgress;
 import com.postpilot.common.inbox.Inbox;
 import com.postpilot.common.tenant.Tenants;
+import com.postpilot.common.web.Problem;
 import com.postpilot.queue.item.Change;
 import com.postpilot.queue.item.Failure;
 import com.postpilot.queue.item.Item;
@@ -24,6 +25,7 @@ import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.PostTarget.Hold;
 import com.postpilot.queue.item.PostTarget.Outcome;
 import com.postpilot.queue.item.Status;
+import com.postpilot.queue.post.Errands.Errand;
 import com.postpilot.queue.post.PostClient.PostResponse;
 import com.postpilot.queue.product.Product;
 import com.postpilot.queue.product.Products;
@@ -38,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Outcomes {
   private final Items items;
   private final Holding holding;
+  private final Errands errands;
   private final Inbox inbox;
   private final PostTargets targets;
   private final Requests requests;
@@ -48,6 +51,7 @@ class Outcomes {
   Outcomes(
       Items items,
       Holding holding,
+      Errands errands,
       Inbox inbox,
       PostTargets targets,
       Requests requests,
@@ -56,6 +60,7 @@ class Outcomes {
       TransactionTemplate transaction) {
     this.items = items;
     this.holding = holding;
+    this.errands = errands;
     this.inbox = inbox;
     this.targets = targets;
     this.requests = requests;
@@ -205,6 +210,29 @@ class Outcomes {
       item.unscheduled();
       items.settled(item);
     }
+  }
+
+  /** Its product is as it was approved, but post-service does not let it go on: a person has to. */
+  void goesNotOn(Errand resume, Problem refusal) {
+    Tenants.inWorkspace(
+        resume.workspaceId(),
+        () -> {
+          transaction.executeWithoutResult(
+              ignored ->
+                  items
+                      .lockByPost(resume.workspaceId(), resume.postId())
+                      .filter(item -> item.status() == Status.SCHEDULED)
+                      .filter(item -> errands.isNewest(resume))
+                      .ifPresent(item -> returnToReview(item, refusal)));
+          return null;
+        });
+  }
+
+  private void returnToReview(Item item, Problem refusal) {
+    var what = "Its product is again what was approved, but its post could not go on.";
+    holding.takeBack(item, what);
+    item.returnToReview(newest(item));
+    items.authored(item, Change.PRODUCT_CHANGED, null, what + " " + refusal.getMessage());
   }
 
   private void changedThere(Item item) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductGuardIT extends QueueServiceIT {
   private static final String CAPTION = "A mug for 24.90 EUR.";
@@ -36,6 +38,40 @@ class ProductGuardIT extends QueueServiceIT {
     product("24.90", 5);
     assertThat(shop.read(item).at("/post/targets/0/hold")).isEqualTo("null");
     told(item, "hold", "resume");
+  }
+
+  @Test
+  void whatMayNotGoOnIsForAPerson() {
+    rule("HOLD");
+    var item = scheduled();
+    product("19.90", 5);
+    told(item, "hold");
+    NEIGHBOURS.stuck(post(item), "approval_required");
+
+    product("24.90", 5);
+
+    becomes(item, "IN_REVIEW");
+    assertThat(shop.get("/queue/" + item + "/versions").at("/items/0/reason"))
+        .contains("could not go on")
+        .contains("It does not go on.");
+    told(item, "hold", "withdraw");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"already_dispatched", "state_conflict", "not_found"})
+  void ofWhatIsGoneOrOnItsWayTheOutcomeTells(String code) {
+    rule("HOLD");
+    var item = scheduled();
+    product("19.90", 5);
+    told(item, "hold");
+    NEIGHBOURS.stuck(post(item), code);
+
+    product("24.90", 5);
+
+    await()
+        .until(
+            () -> count("select count(*) from errand where workspace_id = '" + shop.id + "'") == 0);
+    assertThat(shop.status(item)).isEqualTo("SCHEDULED");
   }
 
   @Test
