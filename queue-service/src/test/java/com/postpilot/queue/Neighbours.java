@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Neighbours {
   private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
+  private static final Map<String, String> HOLD_REASONS =
+      Map.of("HELD", "PRODUCT_CHANGED", "UNCONFIRMED", "UNCONFIRMED");
+
   private final HttpServer server;
   private final Map<UUID, String> accounts = new ConcurrentHashMap<>();
   private final Map<String, Post> postsByKey = new ConcurrentHashMap<>();
@@ -117,7 +120,7 @@ public final class Neighbours {
     posts.get(post).scheduledAt = scheduledAt;
   }
 
-  /** The post is this now, such as {@code PUBLISHED}. */
+  /** The post is this now, such as {@code PUBLISHED}, or held as {@code UNCONFIRMED}. */
   public void becomes(UUID post, String status) {
     posts.get(post).status = status;
   }
@@ -302,9 +305,11 @@ public final class Neighbours {
                   post.targets.get(i),
                   account,
                   accounts.get(UUID.fromString(account)),
-                  post.status,
-                  post.status.equals("HELD") || post.status.equals("FAILED")
-                      ? (post.status.equals("HELD") ? ", \"hold_reason\": \"PRODUCT_CHANGED\"" : "")
+                  post.status.equals("UNCONFIRMED") ? "HELD" : post.status,
+                  HOLD_REASONS.containsKey(post.status) || post.status.equals("FAILED")
+                      ? (HOLD_REASONS.containsKey(post.status)
+                              ? ", \"hold_reason\": \"%s\"".formatted(HOLD_REASONS.get(post.status))
+                              : "")
                           + ", \"failure\": {\"code\": \"x\","
                           + " \"message\": \"It is not what it was.\", \"action\": \"Look.\"}"
                       : ""));
@@ -335,7 +340,8 @@ public final class Neighbours {
           exchange,
           409,
           """
-          {"code": "%s", "detail": "It does not go on."}""".formatted(stuck.get(id)));
+          {"code": "%s", "detail": "It does not go on."}"""
+              .formatted(stuck.get(id)));
       return;
     }
     post.told.add(act);

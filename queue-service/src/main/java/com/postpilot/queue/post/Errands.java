@@ -98,6 +98,15 @@ class Errands {
                         .list()));
   }
 
+  /** Whether post-service has yet to be told something of the post; needs a transaction. */
+  boolean isAnyFor(UUID postId) {
+    return jdbc.sql("select count(*) from errand where post_id = ?")
+            .param(postId)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   /** Whether no other one took its place; needs the transaction in which the item is locked. */
   boolean isNewest(Errand errand) {
     return jdbc.sql("select count(*) from errand where post_id = ? and fence = ?")

@@ -49,6 +49,7 @@ public class Scheduling {
 
   private final Items items;
   private final Requests requests;
+  private final FormerPost formerPost;
   private final Errands errands;
   private final PostService posts;
   private final AccountPlatforms accounts;
@@ -63,6 +64,7 @@ public class Scheduling {
   Scheduling(
       Items items,
       Requests requests,
+      FormerPost formerPost,
       Errands errands,
       PostService posts,
       AccountPlatforms accounts,
@@ -75,6 +77,7 @@ public class Scheduling {
       Clock clock) {
     this.items = items;
     this.requests = requests;
+    this.formerPost = formerPost;
     this.errands = errands;
     this.posts = posts;
     this.accounts = accounts;
@@ -94,8 +97,9 @@ public class Scheduling {
    * Asks post-service for the post; outside transactions.
    *
    * @param schedule as post-service takes it
-   * @throws Problem 404, 409, 412, 422 in post-service's words, or 503: then it is asked for the
-   *     same again, by whoever comes first
+   * @throws Problem 404, 409, 412, 422 in post-service's words; 409 {@code state_conflict} while
+   *     the former post of the item may come out, or when it is out; or 503: then it is asked for
+   *     the same again, by whoever comes first
    */
   public Answered ask(
       Caller caller,
@@ -111,6 +115,7 @@ public class Scheduling {
       }
       finish(earlier.get());
     }
+    var former = formerPost.ended(workspaceId, itemId, ifMatch);
     var platforms = accounts.of(workspaceId, accountIds);
     return ask(
         inTransaction(
@@ -118,7 +123,8 @@ public class Scheduling {
               var item = items.lock(workspaceId, itemId);
               ifMatch.check(item.version());
               item.mustAllow(Action.SCHEDULE);
-              if (requests.find(workspaceId, itemId).isPresent()) {
+              if (requests.find(workspaceId, itemId).isPresent()
+                  || !Objects.equals(item.postId(), former)) {
                 throw underWay();
               }
               return requests.add(

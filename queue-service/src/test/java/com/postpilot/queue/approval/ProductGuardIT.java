@@ -8,6 +8,7 @@ import com.postpilot.common.contract.Platform;
 import com.postpilot.common.contract.PostEvent.PostUnscheduled;
 import com.postpilot.common.contract.PostEvent.TargetConfirmed;
 import com.postpilot.common.contract.PublisherOutcome.PostFailed;
+import com.postpilot.common.contract.PublisherOutcome.PostPublished;
 import com.postpilot.common.testing.TestKafka;
 import com.postpilot.queue.QueueServiceIT;
 import java.time.Duration;
@@ -212,6 +213,91 @@ class ProductGuardIT extends QueueServiceIT {
   }
 
   @Test
+  void aPostOnItsWayIsFollowedByNoSecondOne() {
+    var item = takenBackWhile("DISPATCHED");
+
+    var refusal = schedule(item).is(409);
+
+    assertThat(refusal.code()).isEqualTo("state_conflict");
+    assertThat(refusal.at("/detail")).contains("is being published on Instagram");
+    assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw");
+    assertThat(shop.status(item)).isEqualTo("APPROVED");
+    publish(item);
+    becomes(item, "PUBLISHED");
+  }
+
+  @Test
+  void aPostOfWhichNobodyKnowsIsFollowedByASecondOneOnlyWhenItIsKnown() {
+    var item = takenBackWhile("DISPATCHED");
+    NEIGHBOURS.becomes(post(item), "UNCONFIRMED");
+
+    var refusal = schedule(item).is(409);
+    assertThat(refusal.code()).isEqualTo("state_conflict");
+    assertThat(refusal.at("/detail")).contains("Nobody knows").contains("Instagram");
+
+    NEIGHBOURS.becomes(post(item), "HELD"); // somebody found it absent, and it is withheld
+    schedule(item).is(200);
+    assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw", "create");
+  }
+
+  @Test
+  void aPostThatIsOutIsTheItems() {
+    var item = takenBackWhile("DISPATCHED");
+    NEIGHBOURS.becomes(post(item), "PUBLISHED");
+
+    assertThat(schedule(item).is(409).at("/detail")).contains("Its former post is out");
+
+    assertThat(shop.status(item)).isEqualTo("PUBLISHED");
+    assertThat(shop.read(item).at("/post/targets/0/outcome")).isEqualTo("PUBLISHED");
+    assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw");
+  }
+
+  @Test
+  void aPostThatSomebodyScheduledAgainThereIsFollowedByNoSecondOne() {
+    var item = takenBackWhile("SCHEDULED");
+    NEIGHBOURS.becomes(post(item), "SCHEDULED");
+
+    assertThat(schedule(item).is(409).at("/detail")).contains("off the schedule first");
+
+    NEIGHBOURS.becomes(post(item), "DRAFT");
+    schedule(item).is(200);
+  }
+
+  @Test
+  void nothingIsPostedAgainBeforeTheFormerPostIsWithdrawn() {
+    var item = takenBackWhile("SCHEDULED");
+    execute(
+        """
+        insert into errand (post_id, workspace_id, act, detail, requested_by, next_attempt_at)
+        values ('%s', '%s', 'UNSCHEDULE', 'x', '%s', 'infinity')"""
+            .formatted(post(item), shop.id, UUID.randomUUID()));
+
+    var refusal = schedule(item).is(409);
+    assertThat(refusal.code()).isEqualTo("state_conflict");
+    assertThat(refusal.at("/detail")).contains("in a moment");
+
+    execute("delete from errand where workspace_id = '" + shop.id + "'");
+    schedule(item).is(200);
+    assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw", "create");
+  }
+
+  /** An item that is approved with its new price, whose former post was this when it was told. */
+  private UUID takenBackWhile(String status) {
+    rule("REAPPROVE");
+    var item = scheduled();
+    NEIGHBOURS.becomes(post(item), status);
+    product("19.90", 5);
+    told(item, "withdraw");
+    await()
+        .until(
+            () -> count("select count(*) from errand where workspace_id = '" + shop.id + "'") == 0);
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'A mug for 19.90 EUR.'}}}"))
+        .is(200);
+    shop.post("/queue/" + item + "/approve", "{}").is(200);
+    return item;
+  }
+
+  @Test
   void whatNobodySeesOrPaysChangesNothing() {
     rule("REAPPROVE");
     var item = approved();
@@ -241,6 +327,22 @@ class ProductGuardIT extends QueueServiceIT {
             Instant.now()));
   }
 
+  private void publish(UUID item) {
+    var now = Instant.now();
+    send(
+        new PostPublished(
+            UUID.randomUUID(),
+            shop.id,
+            UUID.randomUUID(),
+            post(item),
+            NEIGHBOURS.targetOf(post(item)),
+            UUID.randomUUID(),
+            Platform.INSTAGRAM,
+            "remote",
+            now,
+            now));
+  }
+
   private UUID post(UUID item) {
     return UUID.fromString(shop.read(item).at("/post_id"));
   }
@@ -262,13 +364,16 @@ class ProductGuardIT extends QueueServiceIT {
 
   private UUID scheduled() {
     var item = approved();
-    shop.post(
-            "/queue/" + item + "/schedule",
-            json(
-                "{'account_ids': ['%s'], 'schedule': {'scheduled_at': '2099-01-01T09:00:00Z'}}"
-                    .formatted(NEIGHBOURS.account("INSTAGRAM"))))
-        .is(200);
+    schedule(item).is(200);
     return item;
+  }
+
+  private Reply schedule(UUID item) {
+    return shop.post(
+        "/queue/" + item + "/schedule",
+        json(
+            "{'account_ids': ['%s'], 'schedule': {'scheduled_at': '2099-01-01T09:00:00Z'}}"
+                .formatted(NEIGHBOURS.account("INSTAGRAM"))));
   }
 
   private UUID approved() {
