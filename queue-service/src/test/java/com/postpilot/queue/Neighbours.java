@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ public final class Neighbours {
   private final Set<UUID> media = ConcurrentHashMap.newKeySet();
   private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
   private final Set<UUID> forgetful = ConcurrentHashMap.newKeySet();
+  private final Map<String, Delay> delays = new ConcurrentHashMap<>();
   private final Map<UUID, String> stuck = new ConcurrentHashMap<>();
 
   /** One that was made here, with what became of it. */
@@ -103,6 +105,38 @@ public final class Neighbours {
   /** post-service does what this workspace wants, but its answers get lost. */
   public void forgetful(UUID workspace, boolean forgetful) {
     set(this.forgetful, workspace, forgetful);
+  }
+
+  /** What takes long; {@link #end} lets it go on. */
+  public static final class Delay {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /** Whether somebody waits for the answer. */
+    public boolean isFelt() {
+      return asked.getCount() == 0;
+    }
+
+    public void end() {
+      over.countDown();
+    }
+  }
+
+  /** Nothing is answered for now about a post, or the picture at this address. */
+  public Delay delay(Object postOrUrl) {
+    return delays.computeIfAbsent(postOrUrl.toString(), absent -> new Delay());
+  }
+
+  private void await(String postOrUrl) {
+    var delay = delays.get(postOrUrl);
+    if (delay != null) {
+      delay.asked.countDown();
+      try {
+        delay.over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The post is being published. */
@@ -183,6 +217,7 @@ public final class Neighbours {
     var bytes = exchange.getRequestBody().readAllBytes();
     var body = JsonMapper.shared().readTree(bytes.length == 0 ? EMPTY : bytes);
     var what = String.join("/", List.of(path).subList(4, path.length));
+    await(body.path("url").asString(path.length > 5 ? path[5] : ""));
     if (what.equals("accounts/lookup")) {
       send(exchange, 200, lookup(body));
     } else if (deaf.contains(workspace)) {

@@ -2,7 +2,7 @@ package com.postpilot.queue.post;
 
 import com.postpilot.common.loop.WakeUp;
 import com.postpilot.common.tenant.Tenants;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,8 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Errands {
-  private static final int AT_ONCE = 3;
-
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final WakeUp wakeUp = new WakeUp();
@@ -69,8 +67,11 @@ class Errands {
     return wakeUp;
   }
 
-  /** Those that are to be run now; who runs them has half a minute. */
-  List<Errand> claim() {
+  /**
+   * The one that has waited longest. Who runs it has half a minute, more than its two questions to
+   * post-service can take: only then may somebody else run it, or its successor.
+   */
+  Optional<Errand> claim() {
     return Tenants.acrossAll(
         () ->
             transaction.execute(
@@ -81,11 +82,10 @@ class Errands {
                             set next_attempt_at = now() + interval '30 seconds'
                             from (
                               select post_id from errand where next_attempt_at <= now()
-                              order by next_attempt_at limit ? for update skip locked) due
+                              order by next_attempt_at limit 1 for update skip locked) due
                             where e.post_id = due.post_id
                             returning e.*
                             """)
-                        .param(AT_ONCE)
                         .query(
                             (row, n) ->
                                 new Errand(
@@ -95,7 +95,7 @@ class Errands {
                                     row.getString("detail"),
                                     row.getObject("requested_by", UUID.class),
                                     row.getLong("fence")))
-                        .list()));
+                        .optional()));
   }
 
   /** Whether post-service has yet to be told something of the post; needs a transaction. */

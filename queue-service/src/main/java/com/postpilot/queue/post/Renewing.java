@@ -87,8 +87,15 @@ class Renewing {
     return target.status().equals("SCHEDULED") || target.holdReason() == HoldReason.PRODUCT_CHANGED;
   }
 
-  void renewAll() {
-    renewals.claim().forEach(this::renew);
+  /**
+   * Renews some of what can be renewed by now.
+   *
+   * @return whether there was any
+   */
+  boolean renewSome() {
+    var claimed = renewals.claim();
+    claimed.forEach(this::renew);
+    return !claimed.isEmpty();
   }
 
   private void renew(Renewal renewal) {

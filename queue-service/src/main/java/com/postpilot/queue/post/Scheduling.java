@@ -236,9 +236,15 @@ public class Scheduling {
         open.requestedBy());
   }
 
-  /** What a crash or a time-out left open. */
-  void finishWhatWasLeft() {
-    requests.claim().forEach(this::finish);
+  /**
+   * Some of what a crash or a time-out left open, or a rule asked for.
+   *
+   * @return whether there was any
+   */
+  boolean finishSome() {
+    var claimed = requests.claim();
+    claimed.forEach(this::finish);
+    return !claimed.isEmpty();
   }
 
   private void finish(Open open) {

@@ -247,6 +247,70 @@ class RenewalIT extends QueueServiceIT {
     review(item);
   }
 
+  @Test
+  void aWithdrawalWaitsForNoRenewal() {
+    var picture = "http://shop.example/" + UUID.randomUUID() + ".jpg";
+    var slow =
+        shop.post("/queue", product("24.90", 5, "Mug", ", 'images': ['%s']".formatted(picture)))
+            .is(201)
+            .id();
+    shop.patch(slow, json("{'captions': {'INSTAGRAM': {'caption': '%s'}}}".formatted(OLD))).is(200);
+    shop.post("/queue/" + slow + "/approve", "{}").is(200);
+    var other = other();
+    var delay = NEIGHBOURS.delay(picture);
+    try {
+      shop.post("/queue", product("19.90", 5, "Mug", ", 'images': ['%s']".formatted(picture)))
+          .is(200);
+      await().until(delay::isFelt);
+
+      shop.post("/queue", cup("17.90")).is(200);
+
+      withdrawnAtOnce(other);
+    } finally {
+      delay.end();
+    }
+    await().until(() -> pending(slow) == 0);
+    assertThat(shop.status(slow)).isEqualTo("APPROVED");
+  }
+
+  @Test
+  void aWithdrawalWaitsForNoOtherOne() {
+    var slow = scheduled(OLD);
+    var other = other();
+    var delay = NEIGHBOURS.delay(post(slow));
+    try {
+      product("19.90", 5);
+      await().until(delay::isFelt);
+
+      shop.post("/queue", cup("17.90")).is(200);
+
+      withdrawnAtOnce(other);
+    } finally {
+      delay.end();
+    }
+    renewed(slow);
+  }
+
+  /** A scheduled item of another product. */
+  private UUID other() {
+    var item = shop.post("/queue", cup("24.90")).is(201).id();
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': '%s'}}}".formatted(OLD))).is(200);
+    shop.post("/queue/" + item + "/approve", "{}").is(200);
+    schedule(item, "INSTAGRAM");
+    return item;
+  }
+
+  private static String cup(String price) {
+    return product(price, 5, "Cup", "").replace("\"mug\"", "\"cup\"");
+  }
+
+  /** Long before post-service would be given up. */
+  private static void withdrawnAtOnce(UUID item) {
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(NEIGHBOURS.history(item)).contains("withdraw"));
+  }
+
   /** Everything that the rule had to do is done. */
   private void renewed(UUID item) {
     await()
