@@ -325,9 +325,14 @@ public final class Item {
 
   public void scheduled(UUID postId, List<PostTarget> postTargets) {
     mustAllow(Action.SCHEDULE);
+    madePost(postId, postTargets);
+    status = Status.SCHEDULED;
+  }
+
+  /** A post was made of what it was before; nothing is decided by that. */
+  public void madePost(UUID postId, List<PostTarget> postTargets) {
     this.postId = postId;
     this.postTargets = List.copyOf(postTargets);
-    status = Status.SCHEDULED;
   }
 
   /** Its post was taken off the schedule as it is: the approval still holds. */

@@ -204,6 +204,7 @@ public class Scheduling {
         take(item, answered);
       } else {
         dismiss(open, postId);
+        remember(item, answered.post());
       }
       early.forget(open.workspaceId(), postId);
     }
@@ -224,6 +225,18 @@ public class Scheduling {
     outbox.append(
         new ItemScheduled(Ids.next(), item.workspaceId(), item.id(), post.id(), clock.instant()));
     outcomes.settle(item, post); // it took so long to hear of it
+    outcomes.catchUp(item);
+  }
+
+  /** It may be on its way already: then its outcome is the item's, which is not posted twice. */
+  private void remember(Item item, PostResponse post) {
+    if (item.status() == Status.SCHEDULED || item.status() == Status.PUBLISHED) {
+      return; // by another post
+    }
+    var made = post.targets().stream().map(PostClient.Target::asOfItem).toList();
+    item.madePost(post.id(), made);
+    items.settled(item);
+    targets.add(item, post.id(), made);
     outcomes.catchUp(item);
   }
 

@@ -91,6 +91,26 @@ class SchedulingIT extends QueueServiceIT {
   }
 
   @Test
+  void whatWasOnItsWayBeforeTheAnswerCameIsFollowedByNoSecondPost() {
+    var item = unheard();
+    var post = NEIGHBOURS.postOf(item);
+    NEIGHBOURS.dispatched(post);
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'Another.'}}}")).is(200);
+    NEIGHBOURS.forgetful(shop.id, false);
+    await().until(() -> open(item) == 0);
+    await()
+        .until(
+            () -> count("select count(*) from errand where workspace_id = '" + shop.id + "'") == 0);
+    shop.post("/queue/" + item + "/approve", "{}").is(200);
+
+    assertThat(schedule(item).is(409).code()).isEqualTo("state_conflict");
+
+    publish(post, NEIGHBOURS.targetOf(post));
+    becomes(item, "PUBLISHED");
+    assertThat(NEIGHBOURS.postsOf(item)).hasSize(1);
+  }
+
+  @Test
   void manyAtOnceMakeOnePost() throws Exception {
     var item = approved("A mug.");
     var calls = new ArrayList<Callable<Reply>>();
