@@ -135,7 +135,8 @@ class Approving {
     if (policy == ApprovalPolicy.FOUR_EYES && items.authors(item).contains(by)) {
       throw Problem.of(
           ProblemCode.FORBIDDEN,
-          "Your workspace asks for four eyes: somebody who did not write this has to approve it.");
+          "Your workspace asks for four eyes: somebody who neither wrote this nor changed its product"
+              + " has to approve it.");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +61,8 @@ class ProductGuard {
     review(
         item,
         products.latest(item.workspaceId(), item.product().id()),
-        "A picture of the product is another one now, at the same address.");
+        "A picture of the product is another one now, at the same address.",
+        null);
   }
 
   private void judge(Item item, Product product, UUID changedBy) {
@@ -76,7 +78,7 @@ class ProductGuard {
         }
         keepFromGoingOut(item, product);
         item.pin(product);
-        items.authored(item, Change.PRODUCT_CHANGED, null, "Its product was changed.");
+        items.authored(item, Change.PRODUCT_CHANGED, changedBy, "Its product was changed.");
       }
       case APPROVED, SCHEDULED -> guard(item, product, changedBy);
       case PUBLISHED, REJECTED -> {
@@ -111,10 +113,10 @@ class ProductGuard {
         if (scheduled) {
           holding.hold(item, why.get());
         } else {
-          review(item, product, why.get());
+          review(item, product, why.get(), changedBy);
         }
       }
-      case REAPPROVE -> review(item, product, why.get());
+      case REAPPROVE -> review(item, product, why.get(), changedBy);
       case REPLACE_PRICE -> replacePrice(item, product, why.get(), changedBy);
     }
   }
@@ -141,22 +143,23 @@ class ProductGuard {
         () -> {
           item.pin(product);
           item.edit(rewritten, item.options());
-        });
+        },
+        changedBy);
     if (stands && !item.hasClaims()) {
       renewals.add(item, approval, postId);
     }
   }
 
-  private void review(Item item, Product product, String why) {
-    review(item, why, () -> item.returnToReview(product));
+  private void review(Item item, Product product, String why, @Nullable UUID changedBy) {
+    review(item, why, () -> item.returnToReview(product), changedBy);
   }
 
-  private void review(Item item, String why, Runnable change) {
+  private void review(Item item, String why, Runnable change, @Nullable UUID changedBy) {
     if (items.hasPostToComeOut(item)) {
       holding.takeBack(item, why);
     }
     change.run();
-    items.authored(item, Change.PRODUCT_CHANGED, null, why);
+    items.authored(item, Change.PRODUCT_CHANGED, changedBy, why);
   }
 
   private static Map<Platform, Caption> withNewPrices(Item item, PriceReplacement prices) {

@@ -133,15 +133,29 @@ public class Items {
         .list();
   }
 
-  /** Everybody who had a hand in what the item says now, or asked for it to be written. */
+  /**
+   * Everybody who had a hand in what the item says now, or asked for it to be written; and who
+   * changed the facts that it is held against, since somebody approved it with others.
+   */
   public Set<UUID> authors(Item item) {
     return jdbc.sql(
             """
-            select distinct changed_by from item_version
-            where workspace_id = ? and item_id = ? and changed_by is not null
+            select changed_by from item_version
+            where workspace_id = :workspace and item_id = :item and changed_by is not null
               and change in ('CREATED', 'EDITED', 'GENERATED')
+            union
+            select changed_by from product_version
+            where workspace_id = :workspace and product_id = :product and version <= :version
+              and version > (
+                select product_version from item_version
+                where workspace_id = :workspace and item_id = :item
+                  and change in ('CREATED', 'APPROVED')
+                order by version desc limit 1)
             """)
-        .params(item.workspaceId(), item.id())
+        .param("workspace", item.workspaceId())
+        .param("item", item.id())
+        .param("product", item.product().id())
+        .param("version", item.product().version())
         .query(UUID.class)
         .set();
   }

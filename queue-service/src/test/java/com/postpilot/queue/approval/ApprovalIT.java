@@ -50,6 +50,63 @@ class ApprovalIT extends QueueServiceIT {
   }
 
   @Test
+  void fourEyesAreNotThoseOfWhoSetThePriceEither() {
+    choosePolicy("FOUR_EYES");
+    var bossId = UUID.randomUUID();
+    var boss = TestIdentity.instance().token(bossId, shop.id, "ADMIN");
+    var item = shop.post("/queue", mug("24.90", "")).is(201).id();
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'A mug.'}}}")).is(200);
+    approve(boss, item).is(200);
+
+    request(boss, "POST", "/queue", mug("19.90", ""), Map.of()).is(200);
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(shop.get("/queue/" + item + "/versions").at("/items/0/by"))
+        .isEqualTo(bossId.toString());
+    assertThat(approve(boss, item).is(403).code()).isEqualTo("forbidden");
+    as("APPROVER", item, "approve", "{}").is(200);
+
+    shop.post("/queue/" + item + "/reopen", "{}").is(200);
+    approve(boss, item).is(200); // somebody else has seen that price
+  }
+
+  @Test
+  void norOfWhoSetItWithAnotherItemOfTheProduct() {
+    choosePolicy("FOUR_EYES");
+    var boss = TestIdentity.instance().token(UUID.randomUUID(), shop.id, "ADMIN");
+    var one = shop.post("/queue", mug("24.90", "")).is(201).id();
+    var other = shop.post("/queue", mug("24.90", ", 'again': true")).is(201).id();
+    shop.patch(other, json("{'captions': {'INSTAGRAM': {'caption': 'A mug.'}}}")).is(200);
+
+    request(boss, "PATCH", "/queue/" + one, json("{'product': {'price': 19.90}}"), Map.of())
+        .is(200);
+
+    approve(boss, other).is(403);
+    as("APPROVER", other, "approve", "{}").is(200);
+  }
+
+  @Test
+  void norOfWhoSetItWhileThePostWasHeld() {
+    choosePolicy("FOUR_EYES");
+    var boss = TestIdentity.instance().token(UUID.randomUUID(), shop.id, "ADMIN");
+    var item = shop.post("/queue", mug("24.90", "")).is(201).id();
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'A mug.'}}}")).is(200);
+    approve(boss, item).is(200);
+    shop.post(
+            "/queue/" + item + "/schedule",
+            json(
+                "{'account_ids': ['%s'], 'schedule': {'scheduled_at': '2099-01-01T09:00:00Z'}}"
+                    .formatted(NEIGHBOURS.account("INSTAGRAM"))))
+        .is(200);
+
+    request(boss, "POST", "/queue", mug("19.90", ""), Map.of()).is(200);
+    assertThat(shop.status(item)).isEqualTo("SCHEDULED");
+    shop.post("/queue/" + item + "/reopen", "{}").is(200);
+
+    approve(boss, item).is(403);
+    as("APPROVER", item, "approve", "{}").is(200);
+  }
+
+  @Test
   void onlyWhoMayDecideDecides() {
     var item = shop.written("Mug", "A mug.");
     for (var role : List.of("VIEWER", "EDITOR")) {
@@ -209,6 +266,18 @@ class ApprovalIT extends QueueServiceIT {
             .id();
     shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'A mug.'}}}")).is(200);
     return item;
+  }
+
+  private Reply approve(String token, UUID item) {
+    return request(token, "POST", "/queue/" + item + "/approve", "{}", Map.of());
+  }
+
+  private static String mug(String price, String more) {
+    return json(
+        """
+        {'external_product_id': 'mug', 'title': 'Mug', 'price': %s, 'currency': 'EUR',
+         'platforms': ['INSTAGRAM']%s}"""
+            .formatted(price, more));
   }
 
   private Reply as(String role, UUID item, String act, String json) {

@@ -61,7 +61,7 @@ class RenewalIT extends QueueServiceIT {
             versions.body().get("items").values().stream()
                 .limit(3)
                 .map(one -> one.get("change").asString() + " by " + one.get("by").isNull()))
-        .containsExactly("SCHEDULED by true", "RENEWED by true", "PRODUCT_CHANGED by true");
+        .containsExactly("SCHEDULED by true", "RENEWED by true", "PRODUCT_CHANGED by false");
     assertThat(versions.at("/items/1/reason")).contains("still holds");
   }
 
