@@ -23,10 +23,11 @@ final class PriceReplacement {
   /**
    * Whether the product is the same but for its prices, and these say the same as before in other
    * numbers: one in the same currency, and a reduction only where there was one. What is in stock
-   * does not matter as long as something is.
+   * does not matter as long as something is, and was.
    */
   boolean isAll() {
-    return !after.isSoldOut()
+    return !before.isSoldOut()
+        && !after.isSoldOut()
         && withoutPrices(before).equals(withoutPrices(after))
         && before.price() != null
         && sameTerms(before.price(), after.price())

@@ -3,10 +3,12 @@ package com.postpilot.queue.approval;
 import com.postpilot.common.contract.ApprovalPolicy;
 import com.postpilot.common.contract.Platform;
 import com.postpilot.queue.item.Caption;
+import com.postpilot.queue.item.CaptionCheck;
 import com.postpilot.queue.item.Change;
 import com.postpilot.queue.item.Item;
 import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.Status;
+import com.postpilot.queue.item.Unsupported;
 import com.postpilot.queue.post.Holding;
 import com.postpilot.queue.post.Renewals;
 import com.postpilot.queue.product.Product;
@@ -15,10 +17,12 @@ import com.postpilot.queue.product.ProductFacts;
 import com.postpilot.queue.product.Products;
 import com.postpilot.queue.settings.Settings;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,17 +34,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ProductGuard {
+  private static final int LONGEST_QUOTE = 100;
+
   private final Items items;
   private final Products products;
   private final Settings settings;
+  private final CaptionCheck check;
   private final Holding holding;
   private final Renewals renewals;
 
   ProductGuard(
-      Items items, Products products, Settings settings, Holding holding, Renewals renewals) {
+      Items items,
+      Products products,
+      Settings settings,
+      CaptionCheck check,
+      Holding holding,
+      Renewals renewals) {
     this.items = items;
     this.products = products;
     this.settings = settings;
+    this.check = check;
     this.holding = holding;
     this.renewals = renewals;
   }
@@ -177,11 +190,12 @@ class ProductGuard {
     return captions;
   }
 
-  /** What of it a follower would see or pay; empty if nothing. */
-  private static Optional<String> difference(Item item, ProductFacts now) {
+  /** What of it a follower would see, read or pay; empty if nothing. */
+  private Optional<String> difference(Item item, ProductFacts now) {
     var approved = item.product().facts();
-    if (now.isSoldOut() && !approved.isSoldOut()) {
-      return Optional.of("The product is sold out.");
+    if (now.isSoldOut() != approved.isSoldOut()) {
+      return Optional.of(
+          now.isSoldOut() ? "The product is sold out." : "The product is no longer sold out.");
     }
     if (!Objects.equals(approved.price(), now.price())
         || !Objects.equals(approved.compareAtPrice(), now.compareAtPrice())
@@ -191,6 +205,30 @@ class ProductGuard {
     if (item.media().isEmpty() && !approved.images().equals(now.images())) {
       return Optional.of("The pictures of the product were changed.");
     }
-    return Optional.empty();
+    return item.captions().values().stream()
+        .flatMap(caption -> outdated(item, caption, now))
+        .findFirst()
+        .map(ProductGuard::told);
+  }
+
+  /** What the caption claims that the approved facts bear out, and these do not. */
+  private Stream<Unsupported> outdated(Item item, Caption caption, ProductFacts now) {
+    var unsupported = unsupported(item, caption, now);
+    if (unsupported.isEmpty()) {
+      return Stream.empty();
+    }
+    var before = unsupported(item, caption, item.product().facts());
+    return unsupported.stream()
+        .filter(claim -> before.stream().noneMatch(known -> known.isAbout(claim)));
+  }
+
+  private List<Unsupported> unsupported(Item item, Caption caption, ProductFacts facts) {
+    return check.check(
+        item.workspaceId(), facts, item.language(), caption.caption(), caption.hashtags());
+  }
+
+  private static String told(Unsupported claim) {
+    var quoted = claim.text().length() > LONGEST_QUOTE ? "" : ": “" + claim.text() + "”";
+    return "What the caption says is no longer so%s. %s".formatted(quoted, claim.reason());
   }
 }

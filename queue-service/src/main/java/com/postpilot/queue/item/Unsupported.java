@@ -18,6 +18,11 @@ public record Unsupported(
     return new Unsupported(start, end, text, kind, reason, by);
   }
 
+  /** Whether both are the same words at the same place. */
+  public boolean isAbout(Unsupported other) {
+    return start == other.start && end == other.end && kind.equals(other.kind);
+  }
+
   boolean saysTheSameAs(Unsupported other) {
     return text.equals(other.text) && kind.equals(other.kind);
   }

@@ -48,6 +48,7 @@ class PriceReplacementTests {
     assertThat(isAll(plain, facts("19.90", null, null))).isTrue();
     assertThat(isAll(reduced, facts("19.90", "29.90", 5))).isTrue();
     assertThat(isAll(plain, facts("19.90", null, 0))).as("sold out").isFalse();
+    assertThat(isAll(facts("24.90", null, 0), plain)).as("no longer sold out").isFalse();
     assertThat(isAll(plain, facts("19.90", "24.90", 5))).as("a sale begins").isFalse();
     assertThat(isAll(reduced, facts("29.90", null, 5))).as("a sale ends").isFalse();
     assertThat(isAll(reduced, facts("29.90", "29.90", 5))).as("no reduction").isFalse();

@@ -298,6 +298,76 @@ class ProductGuardIT extends QueueServiceIT {
   }
 
   @Test
+  void aPostDoesNotSayHowManyAreLeftWhenItIsNoLongerSo() {
+    rule("HOLD");
+    var item = scheduled(product("24.90", 5), "A mug for 24.90 EUR. Stock check: 5 left.");
+
+    product("24.90", 2);
+    told(item, "hold");
+    assertThat(shop.read(item).body().at("/post/targets/0/hold/detail").asString())
+        .isEqualTo("What the caption says is no longer so: “5”. The shop has 2 left.");
+
+    product("24.90", 5);
+    told(item, "hold", "resume");
+  }
+
+  @Test
+  void whatIsNoLongerSoIsForAPersonWhereTheRuleReplacesPrices() {
+    rule("REPLACE_PRICE");
+    var item = scheduled(product("24.90", 5), "A mug for 24.90 EUR. Stock check: 5 left.");
+
+    product("24.90", 2);
+
+    told(item, "withdraw");
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(shop.read(item).at("/captions/INSTAGRAM/unsupported/0/reason"))
+        .isEqualTo("The shop has 2 left.");
+    assertThat(count("select count(*) from renewal where item_id = '" + item + "'")).isZero();
+  }
+
+  @Test
+  void aPostDoesNotNameAMaterialThatTheProductIsNoLongerMadeOf() {
+    rule("REAPPROVE");
+    var item =
+        scheduled(
+            product("24.90", 5, "A mug made of bamboo. Fits every shelf."),
+            "A bamboo mug for 24.90 EUR.");
+
+    product("24.90", 5, "A mug made of bamboo. Fits nearly every shelf.");
+    assertThat(shop.status(item)).isEqualTo("SCHEDULED");
+    product("24.90", 5, "A mug made of steel. Fits nearly every shelf.");
+
+    told(item, "withdraw");
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(shop.get("/queue/" + item + "/versions").at("/items/0/reason")).contains("“bamboo”");
+  }
+
+  @Test
+  void whatAPersonAnsweredForChangesNothingAgain() {
+    rule("REAPPROVE");
+    var item = product("24.90", 5);
+    write(item, "The best mug, of which 7 are left.");
+    shop.post("/queue/" + item + "/approve", json("{'accept_unsupported': ['best', '7']}")).is(200);
+
+    product("24.90", 2);
+
+    assertThat(shop.status(item)).isEqualTo("APPROVED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REAPPROVE", "REPLACE_PRICE"})
+  void aPostThatWasWrittenForASoldOutProductDoesNotGoOutWhenThereIsSome(String rule) {
+    rule(rule);
+    var item = scheduled(product("24.90", 0), "Gone for now: a mug.");
+
+    product("24.90", 3);
+
+    told(item, "withdraw");
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(count("select count(*) from renewal where item_id = '" + item + "'")).isZero();
+  }
+
+  @Test
   void whatNobodySeesOrPaysChangesNothing() {
     rule("REAPPROVE");
     var item = approved();
@@ -363,7 +433,11 @@ class ProductGuardIT extends QueueServiceIT {
   }
 
   private UUID scheduled() {
-    var item = approved();
+    return scheduled(product("24.90", 5), CAPTION);
+  }
+
+  private UUID scheduled(UUID item, String caption) {
+    approved(item, caption);
     schedule(item).is(200);
     return item;
   }
@@ -378,22 +452,34 @@ class ProductGuardIT extends QueueServiceIT {
 
   private UUID approved() {
     var item = product("24.90", 5);
-    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': '%s'}}}".formatted(CAPTION)))
-        .is(200);
-    shop.post("/queue/" + item + "/approve", "{}").is(200);
+    approved(item, CAPTION);
     return item;
+  }
+
+  private void approved(UUID item, String caption) {
+    write(item, caption);
+    shop.post("/queue/" + item + "/approve", "{}").is(200);
+  }
+
+  private void write(UUID item, String caption) {
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': '%s'}}}".formatted(caption)))
+        .is(200);
   }
 
   /** The item of the one product, with these facts. */
   private UUID product(String price, int stock) {
+    return product(price, stock, "");
+  }
+
+  private UUID product(String price, int stock, String description) {
     var queued =
         shop.post(
             "/queue",
             json(
                 """
                 {'external_product_id': 'mug', 'title': 'Mug', 'price': %s, 'currency': 'EUR',
-                 'stock': %d, 'platforms': ['INSTAGRAM']}"""
-                    .formatted(price, stock)));
+                 'stock': %d, 'description': '%s', 'platforms': ['INSTAGRAM']}"""
+                    .formatted(price, stock, description)));
     assertThat(queued.status()).isIn(200, 201);
     return queued.id();
   }
