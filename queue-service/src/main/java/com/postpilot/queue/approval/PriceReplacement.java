@@ -1,17 +1,20 @@
 package com.postpilot.queue.approval;
 
+import com.postpilot.queue.claim.FactGuard;
+import com.postpilot.queue.claim.WrittenPrice;
 import com.postpilot.queue.product.Money;
 import com.postpilot.queue.product.ProductFacts;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Yesterday's prices in a text become today's, each written as the old one was. */
 final class PriceReplacement {
+  private static final Pattern NUMERAL =
+      Pattern.compile("[0-9](?:[0-9.,'’ \\u00A0\\u202F]*[0-9])?(?:[.,][-–—])?");
+
   private final ProductFacts before;
   private final ProductFacts after;
 
@@ -32,6 +35,7 @@ final class PriceReplacement {
         && before.price() != null
         && sameTerms(before.price(), after.price())
         && sameTerms(before.compareAtPrice(), after.compareAtPrice())
+        && sameTerms(before.highestPrice(), after.highestPrice())
         && isReduced(before) == isReduced(after);
   }
 
@@ -57,73 +61,59 @@ final class PriceReplacement {
         facts.brand(),
         facts.category(),
         null,
-        facts.options(),
-        facts.highestPrice());
+        facts.options());
   }
 
-  /** A number that is replaced. */
-  private record Place(int start, int end, String now) {}
-
   /** Both prices at once: today's price may be the number that yesterday's former price was. */
-  String in(String text) {
-    var places = new ArrayList<Place>();
-    find(text, before.price(), after.price(), places);
-    find(text, before.compareAtPrice(), after.compareAtPrice(), places);
-    places.sort(Comparator.comparingInt(Place::start));
+  String in(String text, Locale language) {
     var replaced = new StringBuilder();
     int copied = 0;
-    for (var place : places) {
-      if (place.start() >= copied) {
-        replaced.append(text, copied, place.start()).append(place.now());
-        copied = place.end();
+    var numeral = NUMERAL.matcher(text);
+    for (var price : FactGuard.pricesIn(before, text, language)) {
+      if (numeral.region(price.start(), price.end()).find()) {
+        var now = now(price, numeral.group(), language);
+        if (now.isPresent()) {
+          replaced.append(text, copied, numeral.start()).append(now.get());
+          copied = numeral.end();
+        }
       }
     }
     return replaced.append(text, copied, text.length()).toString();
   }
 
-  private static void find(
-      String text, @Nullable Money old, @Nullable Money now, List<Place> places) {
-    if (old == null || now == null) {
-      return;
-    }
-    var whole = old.amount().setScale(0, RoundingMode.DOWN).toPlainString();
-    var cents = cents(old.amount());
-    var ways = new ArrayList<String>();
-    if (!cents.isEmpty()) {
-      ways.add("(?<separator>[.,])" + cents);
-    }
-    if (isWhole(old.amount())) { // 24 alone is a price only beside what says so
-      ways.add("(?=\\s?(?:[€$£]|[A-Z]{3}\\b))");
-      ways.add("(?<=[€$£]\\s?" + whole + ")");
-    }
-    var price =
-        Pattern.compile(
-            "(?<![\\d.,])" + whole + "(?:" + String.join("|", ways) + ")(?!\\d|[.,]\\d)");
-    price
-        .matcher(text)
-        .results()
-        .forEach(
-            match ->
-                places.add(
-                    new Place(
-                        match.start(),
-                        match.end(),
-                        amount(now, cents.isEmpty() ? null : match.group("separator")))));
+  /** Empty if it is none of the product's prices, or not to be read with certainty. */
+  private Optional<String> now(WrittenPrice price, String numeral, Locale language) {
+    return changes(price.role())
+        .filter(change -> price.mayBe(change.old()))
+        .findFirst()
+        .flatMap(
+            change ->
+                WrittenAmount.of(numeral, change.old().amount(), language)
+                    // 24 alone is a price only beside what says so
+                    .filter(written -> written.hasCents() || !price.currencies().isEmpty())
+                    .map(written -> written.with(change.now().amount())));
   }
 
-  private static String amount(Money money, @Nullable String separator) {
-    var plain = money.amount().toPlainString();
-    return separator == null && isWhole(money.amount())
-        ? money.amount().setScale(0, RoundingMode.UNNECESSARY).toPlainString()
-        : plain.replace(".", separator == null ? "." : separator);
+  /** One of the product's prices, in one currency. */
+  private record PriceChange(Money old, Money now) {}
+
+  /** Those that a price in this role may be: 5 € less, or under 30 €, is none of them. */
+  private Stream<PriceChange> changes(@Nullable String role) {
+    var price = change(before.price(), after.price());
+    var highest = change(before.highestPrice(), after.highestPrice());
+    var former = change(before.compareAtPrice(), after.compareAtPrice());
+    return switch (role) {
+      case "save", "under" -> Stream.of();
+      case "was" -> former;
+      case "from" -> price;
+      case "now" -> Stream.concat(price, highest);
+      case null, default -> Stream.of(price, highest, former).flatMap(one -> one);
+    };
   }
 
-  private static boolean isWhole(BigDecimal amount) {
-    return amount.stripTrailingZeros().scale() <= 0;
-  }
-
-  private static String cents(BigDecimal amount) {
-    var plain = amount.toPlainString();
-    return plain.contains(".") ? plain.substring(plain.indexOf('.') + 1) : "";
+  private static Stream<PriceChange> change(@Nullable Money old, @Nullable Money now) {
+    return old != null && now != null && old.currency().equals(now.currency())
+        ? Stream.of(new PriceChange(old, now))
+        : Stream.of();
   }
 }

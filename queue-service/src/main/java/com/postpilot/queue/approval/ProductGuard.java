@@ -183,7 +183,7 @@ class ProductGuard {
                 captions.put(
                     platform,
                     new Caption(
-                        prices.in(caption.caption()),
+                        prices.in(caption.caption(), item.language()),
                         caption.hashtags(),
                         caption.writer(),
                         caption.unsupported())));

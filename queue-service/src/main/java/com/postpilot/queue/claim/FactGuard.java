@@ -1,5 +1,6 @@
 package com.postpilot.queue.claim;
 
+import com.postpilot.queue.claim.Claim.Meaning;
 import com.postpilot.queue.claim.UnsupportedClaim.Kind;
 import com.postpilot.queue.product.ProductFacts;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,6 +63,31 @@ public class FactGuard {
     }
     unsupported.sort(Comparator.comparingInt(UnsupportedClaim::start));
     return List.copyOf(unsupported);
+  }
+
+  /**
+   * The prices in a caption, and the bare numbers that may be some, as {@link #check} reads them;
+   * but for those within the product's name.
+   *
+   * @return in order
+   */
+  public static List<WrittenPrice> pricesIn(ProductFacts product, String text, Locale language) {
+    var quoted = quoted(text, product.title());
+    return Reader.read(text, language).stream()
+        .filter(claim -> quoted.nextClearBit(claim.start()) < claim.end())
+        .flatMap(FactGuard::price)
+        .sorted(Comparator.comparingInt(WrittenPrice::start))
+        .toList();
+  }
+
+  private static Stream<WrittenPrice> price(Claim claim) {
+    return switch (claim.meaning()) {
+      case Meaning.Amount(var values, var currencies, var role) ->
+          Stream.of(new WrittenPrice(claim.start(), claim.end(), values, currencies, role));
+      case Meaning.Count(var values, var role, var ofVariants) when !ofVariants ->
+          Stream.of(new WrittenPrice(claim.start(), claim.end(), values, Set.of(), role));
+      default -> Stream.of();
+    };
   }
 
   /** Whether a text has this phrase, as words or as a hashtag; case and accents do not matter. */
