@@ -148,7 +148,8 @@ class ProductGuard {
             && !item.platforms().contains(Platform.TIKTOK)
             && approval.holdsUnder(policy)
             // Or the new price would have been seen by nobody but who set it.
-            && (policy != ApprovalPolicy.FOUR_EYES || !approval.by().equals(changedBy));
+            && (policy != ApprovalPolicy.FOUR_EYES
+                || !items.changers(item, product).contains(approval.by()));
     var rewritten = withNewPrices(item, prices);
     review(
         item,

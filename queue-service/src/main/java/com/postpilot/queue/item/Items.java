@@ -160,6 +160,18 @@ public class Items {
         .set();
   }
 
+  /** Everybody who changed the product since it had the facts that the item is held against. */
+  public Set<UUID> changers(Item item, Product newest) {
+    return jdbc.sql(
+            """
+            select distinct changed_by from product_version
+            where workspace_id = ? and product_id = ? and version > ? and version <= ?
+            """)
+        .params(item.workspaceId(), newest.id(), item.product().version(), newest.version())
+        .query(UUID.class)
+        .set();
+  }
+
   /**
    * Whether the post that was made of it last was made by the approval that it has now. It may be a
    * draft again: then it only waits for somebody to schedule it.

@@ -180,6 +180,23 @@ class RenewalIT extends QueueServiceIT {
   }
 
   @Test
+  void norDidHeSetItWhileThePostWasHeld() {
+    settings("FOUR_EYES");
+    var approver = TestIdentity.instance().token(UUID.randomUUID(), shop.id, "ADMIN");
+    var item = written(OLD);
+    request(approver, "POST", "/queue/" + item + "/approve", "{}", Map.of()).is(200);
+    schedule(item, "INSTAGRAM");
+
+    request(approver, "POST", "/queue", product("19.90", 0, "Mug", ""), Map.of()).is(200);
+    assertThat(shop.status(item)).isEqualTo("SCHEDULED");
+    product("19.90", 5);
+
+    assertThat(pending(item)).isZero();
+    assertThat(shop.status(item)).isEqualTo("IN_REVIEW");
+    assertThat(shop.read(item).at("/captions/INSTAGRAM/caption")).isEqualTo(NEW);
+  }
+
+  @Test
   void anApprovalIsNotRenewedWhereMoreIsAskedForByNow() {
     var item = scheduled(OLD);
     settings("REQUIRED");
