@@ -381,7 +381,7 @@ public final class Neighbours {
     }
     post.told.add(act);
     history.add(act + " " + id);
-    if (!post.status.equals("DISPATCHED")) {
+    if (!post.status.equals("DISPATCHED") && !post.status.equals("UNCONFIRMED")) {
       post.status =
           switch (act) {
             case "unschedule", "withdraw" -> "DRAFT";

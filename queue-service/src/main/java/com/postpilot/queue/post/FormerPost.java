@@ -1,6 +1,7 @@
 package com.postpilot.queue.post;
 
 import com.postpilot.common.contract.HoldReason;
+import com.postpilot.common.security.Caller;
 import com.postpilot.common.web.IfMatch;
 import com.postpilot.common.web.Problem;
 import com.postpilot.common.web.ProblemCode;
@@ -8,6 +9,7 @@ import com.postpilot.queue.item.Action;
 import com.postpilot.queue.item.Items;
 import com.postpilot.queue.item.PostTarget.Outcome;
 import com.postpilot.queue.item.Status;
+import com.postpilot.queue.post.Errands.Act;
 import com.postpilot.queue.post.PostClient.PostResponse;
 import com.postpilot.queue.post.PostClient.Target;
 import java.util.Optional;
@@ -49,11 +51,10 @@ class FormerPost {
    * @throws Problem 404, 412, or 409 as long as something may come out, and when something is out;
    *     503 if post-service does not answer
    */
-  @Nullable UUID ended(UUID workspaceId, UUID itemId, IfMatch ifMatch) {
+  @Nullable UUID ended(Caller caller, UUID itemId, IfMatch ifMatch) {
+    var workspaceId = caller.workspaceId();
     var postId = inTransaction(() -> takenBack(workspaceId, itemId, ifMatch));
-    postId
-        .flatMap(id -> found(workspaceId, id))
-        .ifPresent(post -> judge(workspaceId, itemId, post));
+    postId.flatMap(id -> found(workspaceId, id)).ifPresent(post -> judge(caller, itemId, post));
     return postId.orElse(null);
   }
 
@@ -82,13 +83,16 @@ class FormerPost {
     }
   }
 
-  private void judge(UUID workspaceId, UUID itemId, PostResponse post) {
+  private void judge(Caller caller, UUID itemId, PostResponse post) {
     var open = post.targets().stream().filter(FormerPost::mayComeOut).findFirst();
     if (open.isPresent()) {
+      if (open.get().holdReason() == HoldReason.UNCONFIRMED) {
+        inTransaction(() -> withdraw(caller, post));
+      }
       throw conflict(whatToWaitFor(open.get()));
     }
     if (post.targets().stream().anyMatch(FormerPost::isOut)) {
-      inTransaction(() -> published(workspaceId, itemId, post));
+      inTransaction(() -> published(caller.workspaceId(), itemId, post));
       throw conflict("Its former post is out: it is not posted a second time.");
     }
   }
@@ -122,6 +126,17 @@ class FormerPost {
     }
     return "Its former post is being published on %s: wait for what becomes of it."
         .formatted(platform);
+  }
+
+  /** Who finds it absent must be able to say so, without having it sent again as it was. */
+  private boolean withdraw(Caller caller, PostResponse post) {
+    errands.add(
+        caller.workspaceId(),
+        post.id(),
+        Act.UNSCHEDULE,
+        "Its item is to be posted anew.",
+        caller.userId());
+    return true;
   }
 
   /** As the event of it would have the item, which may still be on its way here. */

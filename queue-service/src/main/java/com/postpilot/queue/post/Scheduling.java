@@ -115,7 +115,7 @@ public class Scheduling {
       }
       finish(earlier.get());
     }
-    var former = formerPost.ended(workspaceId, itemId, ifMatch);
+    var former = formerPost.ended(caller, itemId, ifMatch);
     var platforms = accounts.of(workspaceId, accountIds);
     return ask(
         inTransaction(

@@ -69,9 +69,7 @@ class ProductGuardIT extends QueueServiceIT {
 
     product("24.90", 5);
 
-    await()
-        .until(
-            () -> count("select count(*) from errand where workspace_id = '" + shop.id + "'") == 0);
+    awaitNoErrand();
     assertThat(shop.status(item)).isEqualTo("SCHEDULED");
   }
 
@@ -228,16 +226,23 @@ class ProductGuardIT extends QueueServiceIT {
 
   @Test
   void aPostOfWhichNobodyKnowsIsFollowedByASecondOneOnlyWhenItIsKnown() {
-    var item = takenBackWhile("DISPATCHED");
-    NEIGHBOURS.becomes(post(item), "UNCONFIRMED");
+    var item = scheduled();
+    var post = post(item);
+    NEIGHBOURS.becomes(post, "UNCONFIRMED");
+    shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'Just a mug.'}}}")).is(200);
+    shop.post("/queue/" + item + "/approve", "{}").is(200);
 
     var refusal = schedule(item).is(409);
     assertThat(refusal.code()).isEqualTo("state_conflict");
     assertThat(refusal.at("/detail")).contains("Nobody knows").contains("Instagram");
 
-    NEIGHBOURS.becomes(post(item), "HELD"); // somebody found it absent, and it is withheld
+    told(item, "unschedule", "withdraw");
+    awaitNoErrand();
+
+    NEIGHBOURS.becomes(post, "HELD"); // somebody found it absent, and it is withheld
     schedule(item).is(200);
-    assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw", "create");
+    assertThat(NEIGHBOURS.history(item))
+        .containsExactly("create", "unschedule", "withdraw", "create");
   }
 
   @Test
@@ -281,6 +286,12 @@ class ProductGuardIT extends QueueServiceIT {
     assertThat(NEIGHBOURS.history(item)).containsExactly("create", "withdraw", "create");
   }
 
+  private void awaitNoErrand() {
+    await()
+        .until(
+            () -> count("select count(*) from errand where workspace_id = '" + shop.id + "'") == 0);
+  }
+
   /** An item that is approved with its new price, whose former post was this when it was told. */
   private UUID takenBackWhile(String status) {
     rule("REAPPROVE");
@@ -288,9 +299,7 @@ class ProductGuardIT extends QueueServiceIT {
     NEIGHBOURS.becomes(post(item), status);
     product("19.90", 5);
     told(item, "withdraw");
-    await()
-        .until(
-            () -> count("select count(*) from errand where workspace_id = '" + shop.id + "'") == 0);
+    awaitNoErrand();
     shop.patch(item, json("{'captions': {'INSTAGRAM': {'caption': 'A mug for 19.90 EUR.'}}}"))
         .is(200);
     shop.post("/queue/" + item + "/approve", "{}").is(200);
