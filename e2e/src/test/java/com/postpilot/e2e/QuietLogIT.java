@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.postpilot.e2e.client.Http;
 import com.postpilot.e2e.client.Owner;
 import com.postpilot.e2e.suite.EndToEnd;
+import com.postpilot.e2e.suite.LogFile;
 import com.postpilot.e2e.suite.Standalone;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,9 +53,7 @@ class QuietLogIT {
     assertThat(secrets).hasSizeGreaterThan(9);
 
     var log = new StringBuilder();
-    for (var file : postpilot.logs().filter(name -> name.toString().endsWith(".log")).toList()) {
-      log.append(Files.readString(file, StandardCharsets.UTF_8));
-    }
+    postpilot.logs().filter(LogFile::isOne).forEach(file -> log.append(LogFile.text(file)));
     assertThat(log).contains("DEBUG");
     secrets.forEach((what, secret) -> assertThat(log.indexOf(secret)).as(what).isEqualTo(-1));
   }

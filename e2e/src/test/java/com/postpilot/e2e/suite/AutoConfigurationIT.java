@@ -8,7 +8,6 @@ import com.postpilot.standalone.Secrets;
 import com.postpilot.standalone.Service;
 import com.postpilot.standalone.Wiring;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,11 +34,11 @@ class AutoConfigurationIT {
     assertThat(inTheOneJvm(service, running)).isNotEmpty().isEqualTo(inItsOwnJar(service));
   }
 
-  private static Set<String> inTheOneJvm(Service service, Standalone running) throws IOException {
+  private static Set<String> inTheOneJvm(Service service, Standalone running) {
     var header = Pattern.compile(".* \\[" + service.artifact() + "] .*ConditionEvaluationReport.*");
-    try (var log = Files.lines(running.home().resolve("logs/postpilot.log"))) {
-      return matches(log.dropWhile(line -> !header.matcher(line).matches()));
-    }
+    var log = // their names are in the order of time
+        running.logs().filter(LogFile::isOne).sorted().flatMap(file -> LogFile.text(file).lines());
+    return matches(log.dropWhile(line -> !header.matcher(line).matches()));
   }
 
   /** Without a database: the report is the same, and a start that fails writes it, too. */
