@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class QueueListMeasurement extends QueueServiceIT {
   private static final int ITEMS = 1_000_000;
   private static final int WORKSPACES = 1_000;
-  private static final int WARM_UP = 200;
-  private static final int REQUESTS = 1_000;
+  private static final int WARM_UP = 50;
+  private static final int REQUESTS = 300;
 
   private final Random random = new Random(7);
   private final Map<String, Object> figures = new LinkedHashMap<>();
